@@ -1,0 +1,21 @@
+/** Every length and count that input is held to. Column widths and contracts both read this one table. */
+export const LIMITS = {
+  id: 26,
+  orgId: 48,
+  shortText: 60,
+  address: 120,
+  words: 1000,
+  reason: 500,
+  answer: 1000,
+  photosPerReport: 9,
+  photosPerAct: 9,
+  tags: 6,
+  phone: 20,
+  name: 40,
+  assistingOrgs: 5,
+  pageSize: 20,
+  pageSizeMax: 50,
+  search: 40,
+  idempotencyKey: 64,
+  deviceLabel: 60,
+} as const;

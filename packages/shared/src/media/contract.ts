@@ -1,0 +1,14 @@
+/** HTTP contract of photos: one file up, two sizes down, at signed addresses that run out. */
+import * as z from 'zod';
+import { id } from '../contract.ts';
+
+export const photo = z.object({
+  id,
+  /** The longer side is at most 1600 px. Valid for some minutes: ask for the ticket again rather than keep it. */
+  url: z.string(),
+  /** The longer side is at most 320 px. */
+  thumbUrl: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+});
+export type Photo = z.infer<typeof photo>;
