@@ -1,0 +1,140 @@
+/**
+ * A district: one folder of files, read whole, checked whole and indexed. Whoever holds a `District` may trust it:
+ * every id in it exists, every tier has its right parent and every rule is there.
+ */
+import type { WorkCalendar } from '../deadline/calendar.ts';
+import type { DeadlineRules } from '../deadline/rule.ts';
+import type { Role } from '../identity/roles.ts';
+import type { NoticeKind } from '../notify/contract.ts';
+import type { LngLat, Org } from '../org/tier.ts';
+import type { Difficulty, Score } from '../ticket/status.ts';
+import { assemble } from './assemble.ts';
+import { crossCheck } from './checks.ts';
+import { type Problem, readFiles } from './files.ts';
+
+/** A leaf of the category tree: what a ticket is sorted under. */
+export interface Category {
+  readonly id: string;
+  readonly name: string;
+  readonly rootId: string;
+  readonly rootName: string;
+  readonly examples: string;
+  /** The competent department by the catalogue; null where none is. */
+  readonly department: string | null;
+  /** The department alone is competent, so the work goes to it directly. */
+  readonly direct: boolean;
+  /** A resolution has to show a photo of the result. */
+  readonly afterPhoto: boolean;
+  readonly difficulty: Difficulty;
+  /** Where the law keeps a route of its own for this: what the resident is told. */
+  readonly legalRoute?: string;
+}
+
+export interface CategoryRoot {
+  readonly id: string;
+  readonly name: string;
+  readonly leaves: readonly Category[];
+}
+
+export interface Person {
+  readonly key: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly roles: readonly { readonly role: Role; readonly org: string }[];
+  /** The streets and departments a district leader is in charge of; empty for everybody else. */
+  readonly charge: readonly string[];
+}
+
+export interface DemoResident {
+  readonly key: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly community: string;
+}
+
+export interface NoticeTemplate {
+  readonly title: string;
+  /** Text with `{placeholders}`; see `PLACEHOLDERS`. */
+  readonly body: string;
+  readonly wechat?: {
+    readonly templateId: string;
+    /** The title of the template in WeChat's library, to find it again. */
+    readonly title: string;
+    readonly type: 'onetime' | 'longterm';
+    /** Keyword such as `thing1` -> value with placeholders. */
+    readonly fields: Readonly<Record<string, string>>;
+    readonly page: string;
+  };
+}
+
+export interface Templates {
+  /** Ready answers: action -> those for every category and those for one category (leaf or root id). */
+  readonly answers: Readonly<
+    Record<
+      string,
+      { readonly any: readonly string[]; readonly byCategory: Readonly<Record<string, readonly string[]>> }
+    >
+  >;
+  readonly ratingTags: Readonly<Record<Score, readonly string[]>>;
+  readonly returnReasons: readonly string[];
+  readonly withdrawReasons: readonly string[];
+  readonly notices: Readonly<Record<NoticeKind, NoticeTemplate>>;
+}
+
+/** A notice on the page of a community, or of every community of a street. */
+export interface CommunityNotice {
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+  /** The community or street it is for. */
+  readonly org: string;
+  readonly publishedAt: number;
+  readonly pinned: boolean;
+}
+
+export interface Settings {
+  readonly timezone: 'Asia/Shanghai';
+  readonly phone: string;
+  readonly ticketPrefix: string;
+  /** Said on the first page of a demo or invented district; null where there is nothing to say. */
+  readonly notice: string | null;
+  /** Demo people can be chosen on screen. */
+  readonly demo: boolean;
+  readonly centre: LngLat;
+  readonly privacy: { readonly version: string; readonly text: string };
+  readonly accusationNotice: string;
+  readonly photos: { readonly perReport: number; readonly perAct: number; readonly maxBytes: number };
+  /** Characters of a report. */
+  readonly words: number;
+  /** The notice kinds whose WeChat templates are asked consent for in one popup, at most three each. */
+  readonly subscribe: { readonly resident: readonly NoticeKind[]; readonly staff: readonly NoticeKind[] };
+}
+
+export interface District {
+  readonly code: string;
+  readonly name: string;
+  /** The edition of the config, kept with every clock that is started under it. */
+  readonly version: string;
+  readonly orgs: ReadonlyMap<string, Org>;
+  /** Leaves by id. */
+  readonly categories: ReadonlyMap<string, Category>;
+  readonly roots: readonly CategoryRoot[];
+  readonly rules: DeadlineRules;
+  readonly calendar: WorkCalendar;
+  readonly templates: Templates;
+  readonly people: readonly Person[];
+  readonly residents: readonly DemoResident[];
+  readonly notices: readonly CommunityNotice[];
+  readonly settings: Settings;
+}
+
+/**
+ * Reads a district from its files: path inside the folder (`district.yaml`, `orgs/hbl.yaml`, …) -> parsed content.
+ * Gives the district, or every problem found with the file, the path inside it, and what was expected instead.
+ */
+export function parseDistrict(files: Record<string, unknown>): { district: District } | { problems: Problem[] } {
+  const read = readFiles(files);
+  if ('problems' in read) return read;
+  const problems = crossCheck(read.files);
+  return problems.length > 0 ? { problems } : { district: assemble(read.files) };
+}
