@@ -70,7 +70,10 @@ await main(async () => {
   onEnd(tidy);
   try {
     await ensureInstalled();
-    const env = { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim() };
+    const env = {
+      NODE_OPTIONS:
+        `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
+    };
     if (needs.builds.length > 0) await build(needs.builds);
     if (needs.browser) env.CHROME_PATH = await provideChromium();
     if (needs.database && !process.env.TEST_MYSQL_URL) {

@@ -1,0 +1,124 @@
+// `npm start`: the whole of Liudan on this machine, with a stand-in for WeChat and invented people to try it as.
+// With NODE_ENV=production it is the server alone, which then speaks to the real WeChat.
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { main, onEnd, Refusal, ROOT, serve, stop } from './command.mjs';
+import { ensureInstalled } from './install.mjs';
+import { freePort } from './mariadb.mjs';
+
+const production = process.env.NODE_ENV === 'production';
+const host = process.env.HOST ?? '127.0.0.1';
+const port = Number(process.env.PORT ?? 3000);
+const here = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+const PATIENCE_MS = 60_000;
+
+/** The mini-program that the stand-in knows. It exists nowhere else, so its secret is none. */
+const DEMO_APP = { appid: 'wxdemo0000000liudan', secret: 'demo-secret-of-the-stand-in' };
+
+/** Says at once what would otherwise come as a stack out of the server a minute later. */
+function refuseTakenPort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => {
+      const reason = error.code === 'EADDRINUSE' ? 'is already in use' : `cannot be used (${error.code})`;
+      reject(
+        new Refusal(`port ${port} ${reason}: end what uses it, or choose another with PORT=${port + 1} npm start.`),
+      );
+    });
+    probe.listen(port, host, () => probe.close(resolve));
+  });
+}
+
+function startProgram(name, file, env) {
+  const child = serve(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, file)], {
+    env,
+    onLine: (line) => console.log(`${name} | ${line}`),
+  });
+  return { name, child, ended: new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1))) };
+}
+
+/** Waits until the address answers with 200, and refuses if the program ends before that. */
+async function waitFor(program, url) {
+  let over = false;
+  program.ended.then(() => {
+    over = true;
+  });
+  const until = Date.now() + PATIENCE_MS;
+  while (Date.now() < until && !over) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Refusal(`the ${program.name} ${over ? 'ended before it was ready' : `did not answer at ${url}`}.`);
+}
+
+async function demoPeople() {
+  const answer = await fetch(`${here}/api/v1/demo/people`);
+  return answer.ok ? (await answer.json()).items : [];
+}
+
+async function welcome(standInUrl, startedAt) {
+  const seconds = Math.round((Date.now() - startedAt) / 100) / 10;
+  console.log(`\nLiudan is ready after ${seconds} s:  ${here}\n`);
+  if (production) return;
+  const people = await demoPeople();
+  if (people.length > 0) console.log('Sign in as any of these invented people, each in a browser window of its own:');
+  for (const { group, name, description } of people) console.log(`  ${group}  ${name}  ${description}`);
+  console.log(`
+Try this: as a resident, report something with a photo. As the community's staff, triage it and report it up. As the
+street's staff, sign it and dispatch it. As the department's, accept and resolve it. As the resident, score the result.
+
+What their phones receive from WeChat:  ${standInUrl}/phone
+Data lives in ${process.env.DATABASE_URL ? 'DATABASE_URL' : (process.env.DATA_DIR ?? '.data')}. Ctrl-C stops everything.
+`);
+}
+
+await main(async () => {
+  const startedAt = Date.now();
+  const programs = [];
+  // The server first: it may still have messages to hand to the stand-in.
+  const stopPrograms = async () => {
+    for (const { child } of programs.toReversed()) await stop(child, 15_000);
+  };
+  onEnd(async () => {
+    process.exitCode = 0;
+    console.log('Stopping …');
+    await stopPrograms();
+  });
+  await ensureInstalled();
+  await refuseTakenPort();
+  await build(production ? ['shared', 'server', 'h5'] : ['shared', 'stand-in', 'server', 'h5']);
+  const serverEnv = { HOST: host, PORT: String(port), H5_DIR: path.join(ROOT, 'apps/miniprogram/dist/h5') };
+  let standInUrl;
+  try {
+    if (!production) {
+      const standInPort = Number(process.env.STAND_IN_PORT) || (await freePort());
+      standInUrl = `http://127.0.0.1:${standInPort}`;
+      const standIn = startProgram('wechat', 'packages/wechat-stand-in/dist/main.js', {
+        HOST: '127.0.0.1',
+        PORT: String(standInPort),
+        WECHAT_APPID: DEMO_APP.appid,
+        WECHAT_SECRET: DEMO_APP.secret,
+      });
+      programs.push(standIn);
+      await waitFor(standIn, `${standInUrl}/phone`);
+      Object.assign(serverEnv, {
+        DATA_DIR: process.env.DATA_DIR ?? path.join(ROOT, '.data'),
+        DISTRICT: process.env.DISTRICT ?? 'demo',
+        WECHAT_API_BASE: process.env.WECHAT_API_BASE ?? standInUrl,
+        WECHAT_APPID: process.env.WECHAT_APPID ?? DEMO_APP.appid,
+        WECHAT_SECRET: process.env.WECHAT_SECRET ?? DEMO_APP.secret,
+      });
+    }
+    const server = startProgram('server', 'apps/server/dist/main.js', serverEnv);
+    programs.push(server);
+    await waitFor(server, `${here}/readyz`);
+    await welcome(standInUrl, startedAt);
+    // Nothing is left to do here but to stay; if one of them ends by itself, the other is of no use.
+    const code = await Promise.race(programs.map(({ ended }) => ended));
+    return code === 0 ? 0 : 1;
+  } finally {
+    await stopPrograms();
+  }
+});
