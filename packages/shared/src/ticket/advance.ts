@@ -1,0 +1,270 @@
+/**
+ * The one interpreter of the journey table. It decides what an act does to a ticket, or why not, and touches nothing itself.
+ *
+ * Invariants (each has a property test): an open ticket has exactly one holder and at least one clock; nothing but a row moves a
+ * clock; the change it returns, applied to the facts it was given, is the whole of what happened.
+ */
+import { startClock } from '../deadline/clock.ts';
+import type { ClockRule, DeadlineRule } from '../deadline/rule.ts';
+import type { District } from '../district/schema.ts';
+import type { Actor } from '../identity/roles.ts';
+import { ROLE_WORDS } from '../identity/roles.ts';
+import { dispatchCentre } from '../org/tree.ts';
+import { type Refusal, refuse } from '../problem.ts';
+import { type Draft, EFFECTS, mapClocks } from './effects.ts';
+import { type Change, isRunning, type Ticket, type TicketClock, type TicketEvent, type Whole } from './facts.ts';
+import { GUARDS, instantOf, list, ownPart, type Situation, text } from './guards.ts';
+import { JOURNEY } from './journey.ts';
+import { type Standing, standings } from './relation.ts';
+import type { ActionId, By, ClockRuleName, ClockStart, HolderRule, Row } from './row.ts';
+import { STATE_WORDS, type State } from './status.ts';
+
+export interface Step {
+  action: string;
+  input: Readonly<Record<string, unknown>>;
+}
+
+/** What an act did: the event to append, with the change it makes. */
+export interface Advanced {
+  event: TicketEvent;
+  whole: Whole;
+}
+
+const inState = (row: Row, ticket: Ticket): boolean =>
+  row.from.length === 0 ? ticket.version === 0 : ticket.version > 0 && row.from.includes(ticket.state);
+
+const fits = (by: By, standing: Standing): boolean =>
+  (by.roles as readonly string[]).includes(standing.as.role) && standing.relations.has(by.as);
+
+const standingFor = (row: Row, found: readonly Standing[]): Standing | undefined =>
+  found.find((standing) => row.by.some((by) => fits(by, standing)));
+
+/**
+ * Decides one act. `input` must already have the shape of the action's schema (inputs.ts).
+ * Refuses as a value: ACTION_NOT_NOW, ACTION_NOT_YOURS, OWN_TICKET, or whatever the row's guards say.
+ */
+export function advance(whole: Whole, step: Step, actor: Actor, now: number, district: District): Advanced | Refusal {
+  const rows = JOURNEY.filter((row) => row.action === step.action);
+  const possible = rows.filter((row) => inState(row, whole.ticket));
+  if (possible.length === 0) return notNow(rows, whole.ticket);
+  const found = standings(actor, whole, district);
+  let refusal: Refusal | null = null;
+  for (const row of possible) {
+    const standing = standingFor(row, found);
+    if (!standing) continue;
+    const situation: Situation = { whole, as: standing.as, now, district, input: step.input };
+    if (row.when.some((guard) => GUARDS[guard](situation) !== null)) continue;
+    refusal = firstRefusal(row, situation);
+    if (refusal === null) return carryOut(row, situation);
+  }
+  return refusal ?? notYours(possible, found);
+}
+
+function firstRefusal(row: Row, situation: Situation): Refusal | null {
+  for (const guard of [...row.needs, ...row.checks]) {
+    const refusal = GUARDS[guard](situation);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+function notNow(rows: readonly Row[], ticket: Ticket): Refusal {
+  const label = rows[0]?.label;
+  return label === undefined
+    ? refuse('INVALID_INPUT', undefined, { action: '没有这种操作' })
+    : refuse('ACTION_NOT_NOW', { state: STATE_WORDS[ticket.state].staff, action: label });
+}
+
+function notYours(rows: readonly Row[], found: readonly Standing[]): Refusal {
+  if (found.some((standing) => standing.relations.has('owner'))) return refuse('OWN_TICKET');
+  const roles = new Set(rows.flatMap((row) => row.by.flatMap((by) => by.roles)));
+  const who = [...roles].map((role) =>
+    role === 'resident' ? '反映人' : role === 'system' ? '系统' : ROLE_WORDS[role],
+  );
+  return refuse('ACTION_NOT_YOURS', { who: who.join('、') });
+}
+
+function carryOut(row: Row, situation: Situation): Advanced {
+  const { whole, as, now, district, input } = situation;
+  const seq = whole.ticket.version + 1;
+  const draft: Draft = { whole, seq };
+  stopClocks(row, draft, situation);
+  for (const effect of row.does) EFFECTS[effect](draft, situation);
+  const state = stateAfter(row, draft.whole.ticket);
+  const holderOrg = holderAfter(row.holder, draft.whole.ticket, district);
+  const moved = holderOrg !== whole.ticket.holderOrg;
+  draft.whole = {
+    ...draft.whole,
+    ticket: {
+      ...draft.whole.ticket,
+      version: seq,
+      state,
+      outcome: row.outcome ?? draft.whole.ticket.outcome,
+      holderOrg,
+      holderSince: moved ? now : draft.whole.ticket.holderSince,
+      been:
+        row.been && !whole.ticket.been.includes(row.been)
+          ? [...draft.whole.ticket.been, row.been]
+          : draft.whole.ticket.been,
+      closedAt: state === 'closed' ? now : null,
+      ...(moved && state !== 'resolved' ? { assigneeId: null } : {}),
+    },
+  };
+  startClocks(row, draft, situation);
+  const event: TicketEvent = {
+    seq,
+    action: row.action,
+    by: as,
+    at: now,
+    fromState: whole.ticket.version === 0 ? null : whole.ticket.state,
+    toState: state,
+    holderOrg,
+    said: {
+      text: row.says.text === undefined ? null : text(input, row.says.text),
+      photos: list(input, 'photos'),
+      official: row.says.official === true,
+      internal: row.says.internal === true || input.internal === true,
+      facts: Object.fromEntries(
+        Object.entries(input).filter(([name]) => !NOT_FACTS.has(name) && name !== row.says.text),
+      ),
+    },
+    change: difference(whole, draft.whole),
+  };
+  return { event, whole: draft.whole };
+}
+
+/** Inputs that stand elsewhere in the event, or that the ticket itself keeps. */
+const NOT_FACTS: ReadonlySet<string> = new Set(['photos', 'report', 'internal', 'personId']);
+
+function stateAfter(row: Row, ticket: Ticket): State {
+  if (row.to === 'same') return ticket.state;
+  return row.to === 'last_handling' ? (ticket.handlingState ?? 'community_handling') : row.to;
+}
+
+function holderAfter(rule: HolderRule, ticket: Ticket, district: District): string | null {
+  switch (rule) {
+    case 'same':
+      return ticket.holderOrg;
+    case 'none':
+      return null;
+    case 'community':
+      return ticket.communityId;
+    case 'street':
+      return ticket.streetId;
+    case 'lead':
+      return ticket.leadOrg;
+    case 'last_handler':
+      return ticket.handlingOrg;
+    case 'follow_up':
+      // Never the organisation that handled it: the street for a community's, the dispatch centre for a street's, the community
+      // for a department's; and the next one where that organisation had its hand in it too.
+      return followUpOrg(ticket, district);
+  }
+}
+
+function followUpOrg(ticket: Ticket, district: District): string {
+  const centre = dispatchCentre(district).id;
+  const wish =
+    ticket.handlingOrg === ticket.communityId
+      ? [ticket.streetId, centre]
+      : ticket.handlingOrg === ticket.streetId
+        ? [centre]
+        : [ticket.communityId, ticket.streetId, centre];
+  return wish.find((orgId) => !ticket.handlingOrgs.includes(orgId)) ?? centre;
+}
+
+function stopClocks(row: Row, draft: Draft, situation: Situation): void {
+  const own = ownPart(situation)?.id;
+  const stops = (clock: TicketClock): boolean =>
+    row.stop === 'all' ||
+    (row.stop === 'own_part' ? clock.partId !== null && clock.partId === own : row.stop.includes(clock.rule.kind));
+  mapClocks(draft, (clock) =>
+    isRunning(clock) && stops(clock)
+      ? { ...clock, stoppedAt: situation.now, pausedAt: null, pausedUntil: null }
+      : clock,
+  );
+}
+
+function startClocks(row: Row, draft: Draft, situation: Situation): void {
+  const { ticket, parts } = draft.whole;
+  const started = row.start.flatMap((start) => {
+    const offered = parts.filter((part) => part.id.startsWith(`${draft.seq}-`));
+    const own = start.on === 'own_part' ? [ownPart(situation)].filter((part) => part !== undefined) : offered;
+    const leadAgain =
+      ticket.state === 'department_handling' && start.on === 'holder'
+        ? parts.findLast((p) => p.kind === 'lead' && p.state === 'accepted')
+        : undefined;
+    const duties = start.on === 'holder' ? [{ orgId: ticket.holderOrg ?? '', id: leadAgain?.id ?? null }] : own;
+    return duties.map((duty) => ({ start, duty }));
+  });
+  const clocks = started.map(({ start, duty }, index): TicketClock => {
+    const rule = ruleFor(start, ticket, situation);
+    return {
+      id: `${draft.seq}-${index}`,
+      orgId: duty.orgId,
+      partId: duty.id,
+      ...startClock(rule, situation.now, situation.district.calendar, {
+        dueAt: instantOf(situation.input, 'dueAt') ?? undefined,
+      }),
+      pausedUntil: null,
+      pauses: 0,
+      warnedAt: null,
+      expiredAt: null,
+      stoppedAt: null,
+    };
+  });
+  draft.whole = { ...draft.whole, clocks: [...draft.whole.clocks, ...clocks] };
+}
+
+function ruleFor(start: ClockStart, ticket: Ticket, { district }: Situation): ClockRule {
+  const named = (kind: ClockRule['kind'], rule: DeadlineRule): ClockRule => ({
+    kind,
+    rule,
+    districtVersion: district.version,
+  });
+  const grade = ticket.grade === 'urgent' ? 'urgent' : 'deferred';
+  const rules: Record<Exclude<ClockRuleName, 'rework'>, DeadlineRule> = {
+    ...district.rules,
+    community_handle: district.rules.community_handle[grade],
+    handle: district.rules.handle[ticket.difficulty ?? 'general'],
+  };
+  if (start.rule !== 'rework') return named(start.kind, rules[start.rule]);
+  // Rework runs under the rule of whoever handles it again; a street decides anew, inside its weekly review.
+  if (ticket.state === 'department_handling') return named('handle', rules.handle);
+  return ticket.state === 'street_handling' ? named('review', rules.review) : named('handle', rules.community_handle);
+}
+
+/** Only what changed: fields of the ticket, and the whole row of each part and clock that did. */
+function difference(before: Whole, after: Whole): Change {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+  const changed = Object.entries(after.ticket).filter(
+    ([key, value]) => !same(before.ticket[key as keyof Ticket], value),
+  );
+  const rows = <T extends { id: string }>(was: readonly T[], is: readonly T[]): T[] =>
+    is.filter(
+      (row) =>
+        !same(
+          was.find((old) => old.id === row.id),
+          row,
+        ),
+    );
+  return {
+    ticket: Object.fromEntries(changed) as Partial<Ticket>,
+    parts: rows(before.parts, after.parts),
+    clocks: rows(before.clocks, after.clocks),
+  };
+}
+
+/** The acts this person may do now, in the order of the table, each with the row it would run. */
+export function nextActions(whole: Whole, actor: Actor, now: number, district: District): Row[] {
+  const found = standings(actor, whole, district);
+  const offered = new Map<ActionId, Row>();
+  for (const row of JOURNEY) {
+    if (offered.has(row.action) || !inState(row, whole.ticket)) continue;
+    const standing = standingFor(row, found);
+    if (!standing || standing.as.role === 'system') continue;
+    const situation: Situation = { whole, as: standing.as, now, district, input: {} };
+    if (row.needs.every((guard) => GUARDS[guard](situation) === null)) offered.set(row.action, row);
+  }
+  return [...offered.values()];
+}

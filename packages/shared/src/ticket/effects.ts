@@ -1,0 +1,156 @@
+/**
+ * What each effect of the journey table writes. An effect takes the draft of the ticket as the rows before it left it and
+ * changes that draft only; it reads no clock but the `now` it is given and makes no id but from the event's number.
+ */
+import { dueOf, resume } from '../deadline/clock.ts';
+import { competentUnit } from '../dispatch/catalogue.ts';
+import type { Part, Ticket, TicketClock, Whole } from './facts.ts';
+import { isRunning } from './facts.ts';
+import { list, mayPause, openAssisting, ownPart, pauseEnd, type Situation, text } from './guards.ts';
+import type { Effect } from './row.ts';
+import type { Difficulty, Grade, Score } from './status.ts';
+
+export interface Draft {
+  whole: Whole;
+  seq: number;
+}
+
+const patch = (draft: Draft, ticket: Partial<Ticket>): void => {
+  draft.whole = { ...draft.whole, ticket: { ...draft.whole.ticket, ...ticket } };
+};
+const mapParts = (draft: Draft, change: (part: Part) => Part): void => {
+  draft.whole = { ...draft.whole, parts: draft.whole.parts.map(change) };
+};
+export const mapClocks = (draft: Draft, change: (clock: TicketClock) => TicketClock): void => {
+  draft.whole = { ...draft.whole, clocks: draft.whole.clocks.map(change) };
+};
+
+const offer = (draft: Draft, now: number, lead: string, assisting: readonly string[]): void => {
+  const offered = [lead, ...assisting].map(
+    (orgId, index): Part => ({
+      id: `${draft.seq}-${index}`,
+      orgId,
+      kind: index === 0 ? 'lead' : 'assisting',
+      state: 'offered',
+      offeredAt: now,
+      acceptedAt: null,
+      endedAt: null,
+    }),
+  );
+  draft.whole = { ...draft.whole, parts: [...draft.whole.parts, ...offered] };
+  patch(draft, { leadOrg: lead });
+};
+
+const setOwnPart = (draft: Draft, situation: Situation, change: Partial<Part>): void => {
+  const own = ownPart(situation);
+  mapParts(draft, (part) => (part.id === own?.id ? { ...part, ...change } : part));
+};
+
+const resumeClock = (situation: Situation) => (clock: TicketClock) =>
+  clock.pausedAt === null ? clock : { ...resume(clock, situation.now, situation.district.calendar), pausedUntil: null };
+
+const once = (items: readonly string[], item: string | null): string[] =>
+  item === null || items.includes(item) ? [...items] : [...items, item];
+
+export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => void> = {
+  report: (draft, { input, now }) =>
+    patch(draft, { ...(input.report as Partial<Ticket>), submittedAt: now, photos: list(input, 'photos') }),
+  triage: (draft, { input }) =>
+    patch(draft, {
+      grade: (text(input, 'grade') as Grade | null) ?? draft.whole.ticket.grade,
+      category: text(input, 'category') ?? draft.whole.ticket.category,
+    }),
+  assignee: (draft, { input }) => patch(draft, { assigneeId: text(input, 'personId') }),
+  unassign: (draft) => patch(draft, { assigneeId: null }),
+  offer_parts: (draft, { input, now }) => {
+    patch(draft, { difficulty: text(input, 'difficulty') as Difficulty | null });
+    offer(draft, now, text(input, 'lead') ?? '', list(input, 'assisting'));
+  },
+  offer_competent: (draft, { input, now, district }) => {
+    const category = text(input, 'category') ?? '';
+    patch(draft, { difficulty: district.categories.get(category)?.difficulty ?? null });
+    offer(draft, now, competentUnit(district, category)?.orgId ?? '', []);
+  },
+  accept_part: (draft, situation) => setOwnPart(draft, situation, { state: 'accepted', acceptedAt: situation.now }),
+  return_part: (draft, situation) => setOwnPart(draft, situation, { state: 'returned', endedAt: situation.now }),
+  finish_part: (draft, situation) => setOwnPart(draft, situation, { state: 'done', endedAt: situation.now }),
+  withdraw_part: (draft, { input, now, whole }) => {
+    const gone = openAssisting(whole).find((part) => part.orgId === text(input, 'part'));
+    mapParts(draft, (part) => (part.id === gone?.id ? { ...part, state: 'withdrawn', endedAt: now } : part));
+    mapClocks(draft, (clock) => (clock.partId === gone?.id && isRunning(clock) ? { ...clock, stoppedAt: now } : clock));
+  },
+  end_parts: (draft, { now }) =>
+    mapParts(draft, (part) =>
+      part.state === 'offered' || part.state === 'accepted' ? { ...part, state: 'withdrawn', endedAt: now } : part,
+    ),
+  reopen_lead: (draft) => {
+    const lead = draft.whole.parts.findLast((part) => part.kind === 'lead' && part.state === 'done');
+    if (draft.whole.ticket.handlingState !== 'department_handling') return;
+    mapParts(draft, (part) => (part.id === lead?.id ? { ...part, state: 'accepted', endedAt: null } : part));
+  },
+  resolution: (draft, { input, now, whole }) => {
+    const { state, holderOrg, been } = whole.ticket;
+    // A ticket that never went to a street or a department skips those dots; what is skipped is seen by what is missing.
+    patch(draft, {
+      handlingState: state,
+      handlingOrg: holderOrg,
+      resolvedAt: now,
+      afterPhotos: list(input, 'photos'),
+      score: null,
+      been: [...been],
+      handlingOrgs: once(whole.ticket.handlingOrgs, holderOrg),
+      askOpen: false,
+    });
+    mapParts(draft, (part) =>
+      part.kind === 'lead' && part.state === 'accepted' ? { ...part, state: 'done', endedAt: now } : part,
+    );
+  },
+  rating: (draft, { input, now }) =>
+    patch(draft, {
+      score: input.score as Score,
+      ratingTags: list(input, 'tags'),
+      ratingText: text(input, 'text'),
+      ratedAt: now,
+    }),
+  rework: (draft) => patch(draft, { reworkCount: draft.whole.ticket.reworkCount + 1, resolvedAt: null }),
+  ask: (draft, { now, district }) => {
+    mapClocks(draft, (clock) =>
+      mayPause(clock, district)
+        ? { ...clock, pausedAt: now, pausedUntil: pauseEnd(district, now), pauses: clock.pauses + 1 }
+        : clock,
+    );
+    patch(draft, { askOpen: true });
+  },
+  answer_ask: (draft, situation) => {
+    mapClocks(draft, resumeClock(situation));
+    patch(draft, { askOpen: false });
+  },
+  mark_returned: (draft) => patch(draft, { returned: true }),
+  mark_gone_on: (draft) => patch(draft, { returned: false }),
+  handler: (draft, { as, whole }) =>
+    patch(draft, {
+      handlers: once(draft.whole.ticket.handlers, as.personId),
+      handlingOrgs: once(draft.whole.ticket.handlingOrgs, as.role === 'grid_worker' ? whole.ticket.holderOrg : as.org),
+    }),
+  resume_due_clocks: (draft, situation) =>
+    mapClocks(draft, (clock) =>
+      clock.pausedUntil !== null && clock.pausedUntil <= situation.now ? resumeClock(situation)(clock) : clock,
+    ),
+  warn_due_clocks: (draft, { now }) =>
+    mapClocks(draft, (clock) =>
+      isRunning(clock) && clock.pausedAt === null && clock.warnedAt === null && clock.warnAt <= now
+        ? { ...clock, warnedAt: now }
+        : clock,
+    ),
+  expire_due_clocks: (draft, { now }) =>
+    mapClocks(draft, (clock) =>
+      isRunning(clock) && clock.pausedAt === null && clock.expiredAt === null && clock.dueAt < now
+        ? { ...clock, warnedAt: clock.warnedAt ?? now, expiredAt: now }
+        : clock,
+    ),
+  recompute_clocks: (draft, { district }) =>
+    mapClocks(draft, (clock) => {
+      if (!isRunning(clock) || !clock.provisional || clock.pauses > 0 || 'setBy' in clock.rule.rule) return clock;
+      return { ...clock, ...dueOf(clock.rule.rule, clock.startedAt, district.calendar) };
+    }),
+};

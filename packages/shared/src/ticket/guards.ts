@@ -1,0 +1,169 @@
+/**
+ * What each condition of the journey table means, and how it refuses.
+ *
+ * A guard answers null when it holds. `needs` run without input (is the button shown?), `checks` and `when` with it.
+ */
+import { addWorkingDays } from '../deadline/calendar.ts';
+import { dueOf } from '../deadline/clock.ts';
+import { competentUnit } from '../dispatch/catalogue.ts';
+import type { District } from '../district/schema.ts';
+import { type Refusal, refuse } from '../problem.ts';
+import type { ActedAs, Part, TicketClock, Whole } from './facts.ts';
+import { partOf } from './relation.ts';
+import type { Guard } from './row.ts';
+
+export interface Situation {
+  whole: Whole;
+  as: ActedAs;
+  now: number;
+  district: District;
+  input: Readonly<Record<string, unknown>>;
+}
+
+const OPEN_PART: readonly Part['state'][] = ['offered', 'accepted'];
+
+export const openAssisting = (whole: Whole): Part[] =>
+  whole.parts.filter((part) => part.kind === 'assisting' && OPEN_PART.includes(part.state));
+
+export const ownPart = ({ whole, as, district }: Situation): Part | undefined => partOf(whole.parts, as.org, district);
+
+export const text = (input: Situation['input'], field: string): string | null => {
+  const value = input[field];
+  return typeof value === 'string' && value !== '' ? value : null;
+};
+
+export const list = (input: Situation['input'], field: string): string[] => {
+  const value = input[field];
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+};
+
+/** An instant of the input: the wire's ISO text, as epoch milliseconds. */
+export const instantOf = (input: Situation['input'], field: string): number | null => {
+  const value = text(input, field);
+  const at = value === null ? Number.NaN : Date.parse(value);
+  return Number.isNaN(at) ? null : at;
+};
+
+const orgName = (district: District, orgId: string): string => district.orgs.get(orgId)?.name ?? orgId;
+const field = (name: string, words: string): Refusal => refuse('INVALID_INPUT', undefined, { [name]: words });
+
+const partNeeds =
+  (state: Part['state']) =>
+  (situation: Situation): Refusal | null =>
+    ownPart(situation)?.state === state
+      ? null
+      : refuse('ACTION_NOT_NOW', { state: '本单位的部分已有进展', action: '这样操作' });
+
+/** The end of a window that opened at an instant. */
+export function windowEnd(rule: Parameters<typeof dueOf>[0], openedAt: number, district: District): number {
+  return dueOf(rule, openedAt, district.calendar).dueAt;
+}
+
+export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
+  inside_return_window: (situation) => {
+    const openedAt = ownPart(situation)?.offeredAt ?? situation.whole.ticket.holderSince;
+    return situation.now <= windowEnd(situation.district.rules.returnWindow, openedAt, situation.district)
+      ? null
+      : refuse('WINDOW_CLOSED', { what: '退回' });
+  },
+  category_known: ({ input, district }) => {
+    const category = text(input, 'category');
+    return category === null || district.categories.has(category) ? null : field('category', '没有这个分类');
+  },
+  // A norm of 2025: work a department is competent for must not be pushed down to the grass roots.
+  grass_roots_competent: ({ input, district }) => {
+    const unit = competentUnit(district, text(input, 'category') ?? '');
+    return unit?.direct
+      ? refuse('NOT_COMPETENT', { org: '社区' }, { category: `应由${orgName(district, unit.orgId)}办理` })
+      : null;
+  },
+  department_competent: ({ input, district }) =>
+    competentUnit(district, text(input, 'category') ?? '')?.direct
+      ? null
+      : field('category', '目录没有规定这类事项由部门直接办理，请报单'),
+  // The review clock runs from signing until a route is decided.
+  route_undecided: ({ whole }) =>
+    whole.clocks.some((clock) => clock.rule.kind === 'review' && clock.stoppedAt === null)
+      ? null
+      : refuse('ACTION_NOT_NOW', { state: '街道办理中', action: '再次确定自办' }),
+  due_in_future: ({ input, now }) => {
+    const dueAt = instantOf(input, 'dueAt');
+    return dueAt !== null && dueAt > now ? null : refuse('DUE_NOT_IN_FUTURE', undefined, { dueAt: '要晚于现在' });
+  },
+  leader_of_street: ({ input, whole, district }) => {
+    const leader = district.people.find((person) => person.key === text(input, 'leader'));
+    return leader?.roles.some((duty) => duty.role === 'street_leader' && duty.org === whole.ticket.streetId)
+      ? null
+      : field('leader', '请选择本街道的领导');
+  },
+  assignee_of_holder: ({ input, whole, district }) => {
+    const { holderOrg, gridId } = whole.ticket;
+    const person = district.people.find((one) => one.key === text(input, 'person'));
+    const fits = person?.roles.some((duty) => {
+      const org = district.orgs.get(duty.org);
+      return duty.org === holderOrg || org?.parentId === holderOrg || duty.org === gridId;
+    });
+    return fits ? null : field('person', '请选择本单位的人员');
+  },
+  lead_is_department: ({ input, district }) => {
+    const lead = text(input, 'lead');
+    const assisting = list(input, 'assisting');
+    const wrong = [lead ?? '', ...assisting].find((orgId) => district.orgs.get(orgId)?.tier !== 'department');
+    if (wrong !== undefined) return field(wrong === lead ? 'lead' : 'assisting', '请选择部门');
+    if (lead !== null && assisting.includes(lead)) return field('assisting', '牵头单位不能同时协办');
+    return new Set(assisting).size === assisting.length ? null : field('assisting', '协办单位重复了');
+  },
+  return_target_known: ({ input, as, district }) => {
+    const competent = text(input, 'competent');
+    if (competent === null) return null;
+    return district.orgs.has(competent) && competent !== as.org ? null : field('competent', '请选择应当承办的单位');
+  },
+  own_part_open: (situation) =>
+    OPEN_PART.includes(ownPart(situation)?.state ?? 'done')
+      ? null
+      : refuse('ACTION_NOT_NOW', { state: '本单位的部分已有进展', action: '这样操作' }),
+  own_part_offered: partNeeds('offered'),
+  own_part_accepted: partNeeds('accepted'),
+  parts_open: ({ whole }) =>
+    openAssisting(whole).length > 0
+      ? null
+      : refuse('ACTION_NOT_NOW', { state: '没有未完成的协办', action: '撤回协办' }),
+  parts_closed: ({ whole, district }) => {
+    const open = openAssisting(whole);
+    return open.length === 0
+      ? null
+      : refuse('PARTS_OPEN', { orgs: open.map((part) => orgName(district, part.orgId)).join('、') });
+  },
+  assisting_part_open: ({ whole, input }) =>
+    openAssisting(whole).some((part) => part.orgId === text(input, 'part'))
+      ? null
+      : field('part', '请选择要撤回的协办单位'),
+  after_photo: ({ whole, input, district }) => {
+    const category = district.categories.get(whole.ticket.category ?? '');
+    return category?.afterPhoto && list(input, 'photos').length === 0
+      ? refuse('PHOTO_REQUIRED', undefined, { photos: '请附上办理后的照片' })
+      : null;
+  },
+  not_rated_yet: ({ whole }) =>
+    whole.ticket.score !== null && whole.ticket.state !== 'resolved' ? refuse('ALREADY_RATED') : null,
+  rater_did_not_handle: ({ whole, as }) =>
+    whole.ticket.handlers.includes(as.personId) || (as.org !== null && whole.ticket.handlingOrgs.includes(as.org))
+      ? refuse('HANDLED_BY_YOU')
+      : null,
+  is_dissatisfied: ({ input }) => (input.score === 'dissatisfied' ? null : refuse('INVALID_INPUT')),
+  rework_open: ({ whole, now, district }) =>
+    whole.ticket.resolvedAt !== null && now <= windowEnd(district.rules.reworkWindow, whole.ticket.resolvedAt, district)
+      ? null
+      : refuse('WINDOW_CLOSED', { what: '返工' }),
+};
+
+/** When a pause for a question ends by itself. */
+export const pauseEnd = (district: District, now: number): number =>
+  addWorkingDays(now, district.rules.askPause.workingDays, district.calendar);
+
+/** Whether a question may stop this clock once more in this stage. */
+export const mayPause = (clock: TicketClock, district: District): boolean =>
+  clock.rule.kind === 'handle' &&
+  clock.stoppedAt === null &&
+  clock.pausedAt === null &&
+  clock.pauses < district.rules.askPause.perStage;

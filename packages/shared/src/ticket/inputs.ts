@@ -1,0 +1,154 @@
+/**
+ * What each act must carry: one schema per row of the journey that takes input.
+ *
+ * The server checks with it, OpenAPI shows it, and `nextActions` sends it as JSON Schema so that clients draw forms from it.
+ * `title` is the label, `widget` the control; `optionsFrom` names where the choices of this ticket come from.
+ */
+import * as z from 'zod';
+import { id, orgId, requiredWords, words } from '../contract.ts';
+import { LIMITS } from '../limits.ts';
+import type { ActionId } from './row.ts';
+import { GRADE_WORDS, SCORE_WORDS, SCORES } from './status.ts';
+
+const choices = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
+
+const writing = (title: string, max: number, placeholder = '') =>
+  requiredWords(max).meta({ title, widget: 'text', maxLength: max, minLength: 1, placeholder });
+const maybeWriting = (title: string, max: number, placeholder = '') =>
+  words(max).optional().meta({ title, widget: 'text', maxLength: max, placeholder });
+const photos = (title: string) =>
+  z
+    .array(id)
+    .max(LIMITS.photosPerAct, `最多 ${LIMITS.photosPerAct} 张照片`)
+    .default([])
+    .meta({ title, widget: 'photos' });
+const category = z
+  .string({ error: '请选择分类' })
+  .min(1, '请选择分类')
+  .max(LIMITS.orgId)
+  .meta({ title: '分类', widget: 'category', optionsFrom: 'categories' });
+const grade = z.enum(['urgent', 'deferred'], { error: '请选择急办或缓办' }).meta({
+  title: '研判分档',
+  widget: 'choice',
+  choices: choices({ urgent: GRADE_WORDS.urgent, deferred: GRADE_WORDS.deferred }),
+});
+const when = (title: string) =>
+  z.iso.datetime({ offset: true, error: '请选择时间' }).meta({ title, widget: 'when', format: 'date-time' });
+const org = (title: string, optionsFrom: string) => orgId.meta({ title, widget: 'org', optionsFrom });
+const answerToResident = (placeholder: string) => writing('给居民的答复', LIMITS.answer, placeholder);
+
+const difficulty = z
+  .enum(['general', 'hard'], { error: '请选择难度' })
+  .default('general')
+  .meta({ title: '难度', widget: 'choice', choices: choices({ general: '一般', hard: '较难' }) });
+
+/** How a follow-up reached the resident; it is the evidence behind a score somebody else entered. */
+const contact = z
+  .strictObject({
+    by: z.enum(['phone', 'visit']),
+    at: z.iso.datetime({ offset: true }),
+    note: words(LIMITS.reason).optional(),
+  })
+  .optional()
+  .meta({ title: '回访方式', widget: 'contact' });
+
+export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
+  submit: z.strictObject({}),
+  supplement: z.strictObject({
+    text: writing('补充的情况', LIMITS.words, '请说说还有什么情况'),
+    photos: photos('照片'),
+  }),
+  withdraw: z.strictObject({
+    reason: writing('撤单原因', LIMITS.reason, '比如：问题已经解决').meta({ widget: 'text', suggestFrom: 'withdraw' }),
+  }),
+  'triage.handle': z.strictObject({ grade, category, answer: answerToResident('比如：我们今天下午到现场查看') }),
+  'triage.report_up': z.strictObject({
+    grade,
+    category,
+    reason: writing('社区办不了的原因', LIMITS.reason),
+    answer: answerToResident('比如：这件事需要街道协调，已报街道'),
+  }),
+  'triage.direct': z.strictObject({ grade, category, answer: answerToResident('比如：已转给主管部门办理') }),
+  assign: z.strictObject({
+    person: z
+      .string({ error: '请选择人员' })
+      .min(1, '请选择人员')
+      .max(60)
+      .meta({ title: '指派给', widget: 'person', optionsFrom: 'staff' }),
+    note: maybeWriting('交代几句', LIMITS.reason),
+  }),
+  sign: z.strictObject({}),
+  send_back: z.strictObject({ reason: writing('退回原因', LIMITS.reason).meta({ suggestFrom: 'return' }) }),
+  take: z.strictObject({
+    leader: z
+      .string({ error: '请选择责任领导' })
+      .min(1)
+      .max(60)
+      .meta({ title: '责任领导', widget: 'person', optionsFrom: 'leaders' }),
+    section: requiredWords(LIMITS.shortText).meta({ title: '责任科室', widget: 'line', maxLength: LIMITS.shortText }),
+    dueAt: when('办结期限'),
+    answer: answerToResident('比如：由街道城管办处理，本周五前办好'),
+  }),
+  dispatch: z.strictObject({
+    lead: org('牵头单位', 'departments'),
+    assisting: z
+      .array(orgId)
+      .max(LIMITS.assistingOrgs)
+      .default([])
+      .meta({ title: '协办单位', widget: 'orgs', optionsFrom: 'departments' }),
+    difficulty,
+    note: maybeWriting('派单说明（会议研究情况）', LIMITS.reason),
+  }),
+  accept: z.strictObject({ answer: answerToResident('比如：已收到，明天上午派人到现场') }),
+  return: z.strictObject({
+    reason: writing('退单原因', LIMITS.reason).meta({ suggestFrom: 'return' }),
+    competent: org('应由谁承办', 'others')
+      .optional()
+      .meta({ title: '应由谁承办', widget: 'org', optionsFrom: 'others' }),
+  }),
+  record: z.strictObject({
+    kind: z
+      .enum(['progress', 'site_visit', 'call', 'meeting'])
+      .default('progress')
+      .meta({
+        title: '记录类型',
+        widget: 'choice',
+        choices: choices({ progress: '进展', site_visit: '现场查看', call: '电话', meeting: '会议' }),
+      }),
+    text: writing('内容', LIMITS.words),
+    photos: photos('照片'),
+    internal: z.boolean().default(false).meta({ title: '仅工作人员可见', widget: 'flag' }),
+  }),
+  'part.finish': z.strictObject({ answer: answerToResident('说明协办部分做了什么'), photos: photos('照片') }),
+  'part.withdraw': z.strictObject({
+    part: org('撤回哪个协办单位', 'assisting'),
+    reason: writing('原因', LIMITS.reason),
+  }),
+  ask: z.strictObject({ question: writing('问居民什么', LIMITS.reason, '比如：请问具体是几号楼几单元？') }),
+  resolve: z.strictObject({ answer: answerToResident('说明做了什么、结果怎样'), photos: photos('办理后的照片') }),
+  rate: z.strictObject({
+    score: z
+      .enum(SCORES, { error: '请选择评价' })
+      .meta({ title: '评价', widget: 'score', choices: choices(SCORE_WORDS) }),
+    tags: z
+      .array(words(20))
+      .max(LIMITS.tags)
+      .default([])
+      .meta({ title: '原因', widget: 'chips', optionsFrom: 'ratingTags' }),
+    text: maybeWriting('想说的话', LIMITS.reason),
+    contact,
+  }),
+  resume_clock: z.strictObject({}),
+  warn: z.strictObject({}),
+  expire: z.strictObject({}),
+  recompute: z.strictObject({}),
+};
+
+/** What people may ask for; the acts of the clock are not among them. */
+export const SYSTEM_ACTIONS: readonly ActionId[] = ['resume_clock', 'warn', 'expire', 'recompute'];
+
+/** The form of an act, as JSON Schema of what is sent. */
+export const inputSchemaOf = (action: ActionId): Record<string, unknown> => {
+  const { $schema: _, ...schema } = z.toJSONSchema(INPUTS[action], { io: 'input', unrepresentable: 'any' });
+  return schema;
+};

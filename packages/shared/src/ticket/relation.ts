@@ -1,0 +1,78 @@
+/**
+ * How a person stands to a ticket. Every permission, of the journey and of looking, is asked in these words.
+ *
+ * A relation belongs to one duty: somebody who is grid worker here and resident there is asked duty by duty. Whoever reported the
+ * ticket stands to it as its owner only, so that nobody handles and scores the same ticket.
+ */
+import type { District } from '../district/schema.ts';
+import type { Actor, Duty, Role } from '../identity/roles.ts';
+import { isWithin } from '../org/tree.ts';
+import type { ActedAs, Part, Ticket } from './facts.ts';
+
+export const RELATIONS = [
+  'system',
+  'owner',
+  'holder',
+  'grid_of_holder',
+  'same_org',
+  'subtree',
+  'lead',
+  'assisting',
+  'foreign',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+const DISTRICT_WIDE: readonly Role[] = ['dispatch_staff', 'district_leader', 'supervisor'];
+const LIVE_PART: readonly Part['state'][] = ['offered', 'accepted', 'done'];
+
+type Seen = {
+  ticket: Pick<Ticket, 'holderOrg' | 'communityId' | 'streetId' | 'gridId' | 'assigneeId' | 'reporterId' | 'state'>;
+  parts: readonly Part[];
+};
+
+export interface Standing {
+  as: ActedAs;
+  relations: ReadonlySet<Relation>;
+}
+
+/** One standing per duty, the owner's first. Somebody with no tie to the ticket gets no standing but `foreign`. */
+export function standings(actor: Actor, { ticket, parts }: Seen, district: District): Standing[] {
+  if (actor.personId === 'system')
+    return [{ as: { personId: 'system', role: 'system', org: null }, relations: new Set<Relation>(['system']) }];
+  if (actor.personId === ticket.reporterId)
+    return [{ as: { personId: actor.personId, role: 'resident', org: null }, relations: new Set<Relation>(['owner']) }];
+  const found = actor.duties.map((duty) => ({
+    as: { personId: actor.personId, role: duty.role, org: duty.org },
+    relations: relationsOf(duty, actor.personId, { ticket, parts }, district),
+  }));
+  const tied = found.filter((standing) => standing.relations.size > 0);
+  return tied.length > 0
+    ? tied
+    : [{ as: { personId: actor.personId, role: 'resident', org: null }, relations: new Set<Relation>(['foreign']) }];
+}
+
+function relationsOf(duty: Duty, personId: string, { ticket, parts }: Seen, district: District): Set<Relation> {
+  const relations = new Set<Relation>();
+  // A section's people act for the street or department it belongs to; a grid's do not act for its community.
+  const tier = district.orgs.get(duty.org)?.tier;
+  const actsFor = tier === 'section' ? (district.orgs.get(duty.org)?.parentId ?? duty.org) : duty.org;
+  if (ticket.holderOrg === actsFor) relations.add('holder');
+  const mine = parts.findLast((part) => part.orgId === actsFor && LIVE_PART.includes(part.state));
+  if (mine) relations.add(mine.kind);
+  if (duty.role === 'grid_worker') {
+    const inGrid = duty.org === ticket.gridId || personId === ticket.assigneeId;
+    if (inGrid) relations.add('same_org');
+    if (inGrid && ticket.holderOrg === ticket.communityId && isWithin(district, duty.org, ticket.communityId))
+      relations.add('grid_of_holder');
+  } else if (actsFor === ticket.communityId) relations.add('same_org');
+  else if (actsFor === ticket.streetId) relations.add('subtree');
+  else if (DISTRICT_WIDE.includes(duty.role)) relations.add('subtree');
+  return relations;
+}
+
+/** The last part of an organisation in a ticket, which is the one it can still act on. */
+export const partOf = (parts: readonly Part[], orgId: string | null, district: District): Part | undefined => {
+  const org = orgId === null ? undefined : district.orgs.get(orgId);
+  const actsFor = org?.tier === 'section' ? org.parentId : orgId;
+  return parts.findLast((part) => part.orgId === actsFor);
+};

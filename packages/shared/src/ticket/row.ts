@@ -1,0 +1,136 @@
+/** The words of the journey table: what a row may say. `journey.ts` is the table itself. */
+import type { ClockKind } from '../deadline/rule.ts';
+import type { Role } from '../identity/roles.ts';
+import type { Relation } from './relation.ts';
+import type { DotKey, Outcome, State } from './status.ts';
+
+export const ACTIONS = [
+  'submit',
+  'supplement',
+  'ask',
+  'triage.handle',
+  'triage.report_up',
+  'triage.direct',
+  'assign',
+  'sign',
+  'send_back',
+  'take',
+  'dispatch',
+  'accept',
+  'return',
+  'record',
+  'part.finish',
+  'part.withdraw',
+  'resolve',
+  'rate',
+  'withdraw',
+  'resume_clock',
+  'warn',
+  'expire',
+  'recompute',
+] as const;
+export type ActionId = (typeof ACTIONS)[number];
+
+/** Who: any of these roles, standing in that relation to the ticket. */
+export interface By {
+  roles: readonly (Role | 'resident' | 'system')[];
+  as: Relation;
+}
+
+export type HolderRule = 'same' | 'none' | 'community' | 'street' | 'lead' | 'follow_up' | 'last_handler';
+export type ClockRuleName =
+  | 'triage'
+  | 'sign'
+  | 'review'
+  | 'respond'
+  | 'community_handle'
+  | 'street_handle'
+  | 'handle'
+  | 'follow_up'
+  | 'rework';
+
+export interface ClockStart {
+  kind: ClockKind;
+  rule: ClockRuleName;
+  /** Whose duty it is: the new holder's, the acting part's, or every part's that this act offers. */
+  on: 'holder' | 'own_part' | 'offered_parts';
+}
+
+/** Conditions by name; `guards.ts` says what each means and how it refuses. */
+export type Guard =
+  | 'inside_return_window'
+  | 'grass_roots_competent'
+  | 'department_competent'
+  | 'route_undecided'
+  | 'lead_is_department'
+  | 'parts_open'
+  | 'parts_closed'
+  | 'after_photo'
+  | 'not_rated_yet'
+  | 'rater_did_not_handle'
+  | 'own_part_open'
+  | 'own_part_offered'
+  | 'own_part_accepted'
+  | 'assisting_part_open'
+  | 'due_in_future'
+  | 'assignee_of_holder'
+  | 'leader_of_street'
+  | 'category_known'
+  | 'return_target_known'
+  | 'is_dissatisfied'
+  | 'rework_open';
+
+/** What an act writes besides state, holder and clocks; `effects.ts` says how. */
+export type Effect =
+  | 'report'
+  | 'triage'
+  | 'assignee'
+  | 'unassign'
+  | 'offer_parts'
+  | 'offer_competent'
+  | 'accept_part'
+  | 'return_part'
+  | 'finish_part'
+  | 'withdraw_part'
+  | 'end_parts'
+  | 'reopen_lead'
+  | 'resolution'
+  | 'rating'
+  | 'rework'
+  | 'ask'
+  | 'answer_ask'
+  | 'mark_returned'
+  | 'mark_gone_on'
+  | 'handler'
+  | 'resume_due_clocks'
+  | 'warn_due_clocks'
+  | 'expire_due_clocks'
+  | 'recompute_clocks';
+
+export interface Row {
+  action: ActionId;
+  label: string;
+  /** What happens, for the person who is about to press the button. */
+  hint: string;
+  /** Empty for the act that begins a ticket. */
+  from: readonly State[];
+  by: readonly By[];
+  to: State | 'same' | 'last_handling';
+  outcome?: Outcome;
+  holder: HolderRule;
+  stop: readonly ClockKind[] | 'all' | 'own_part';
+  start: readonly ClockStart[];
+  /** What must hold before the act is offered at all. */
+  needs: readonly Guard[];
+  /** What must hold of the input. */
+  checks: readonly Guard[];
+  /** What the input must say for this row to be the one that fits. */
+  when: readonly Guard[];
+  does: readonly Effect[];
+  /** Which input is the text of the timeline, and who reads it. */
+  says: { text?: string; official?: boolean; internal?: boolean };
+  /** States in which this is the likely next act. */
+  primary: readonly State[];
+  danger: boolean;
+  been?: DotKey;
+}
