@@ -80,14 +80,14 @@ async function runStep([name, step]) {
     output = result.output;
   }
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  if (!passed) console.log(`\n--- ${name} ---\n${tail(output, 80)}\n`);
+  if (!passed) console.log(`\n--- ${name} ---\n${tail(output, 200)}\n`);
   return { name, passed, seconds };
 }
 
 await main(async () => {
   await ensureInstalled();
   // The districts and the documents are read by the very code that the server runs.
-  await build(['shared']);
+  await build(['shared', 'server']);
   const waiting = [...STEPS];
   const results = [];
   const worker = async () => {

@@ -8,8 +8,9 @@ import { ensureInstalled } from './install.mjs';
 import { freePort } from './mariadb.mjs';
 
 const production = process.env.NODE_ENV === 'production';
-const host = process.env.HOST ?? '127.0.0.1';
-const port = Number(process.env.PORT ?? 3000);
+// The same answers the server itself gives where nothing is set.
+const host = process.env.HOST || (production ? '0.0.0.0' : '127.0.0.1');
+const port = Number(process.env.PORT || 3000);
 const here = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 const PATIENCE_MS = 60_000;
 
@@ -89,7 +90,11 @@ await main(async () => {
   await ensureInstalled();
   await refuseTakenPort();
   await build(production ? ['shared', 'server', 'h5'] : ['shared', 'stand-in', 'server', 'h5']);
-  const serverEnv = { HOST: host, PORT: String(port), H5_DIR: path.join(ROOT, 'apps/miniprogram/dist/h5') };
+  const serverEnv = {
+    HOST: host,
+    PORT: String(port),
+    H5_DIR: process.env.H5_DIR || path.join(ROOT, 'apps/miniprogram/dist/h5'),
+  };
   let standInUrl;
   try {
     if (!production) {
@@ -104,11 +109,9 @@ await main(async () => {
       programs.push(standIn);
       await waitFor(standIn, `${standInUrl}/phone`);
       Object.assign(serverEnv, {
-        DATA_DIR: process.env.DATA_DIR ?? path.join(ROOT, '.data'),
-        DISTRICT: process.env.DISTRICT ?? 'demo',
-        WECHAT_API_BASE: process.env.WECHAT_API_BASE ?? standInUrl,
-        WECHAT_APPID: process.env.WECHAT_APPID ?? DEMO_APP.appid,
-        WECHAT_SECRET: process.env.WECHAT_SECRET ?? DEMO_APP.secret,
+        WECHAT_API_BASE: standInUrl,
+        WECHAT_APPID: DEMO_APP.appid,
+        WECHAT_SECRET: DEMO_APP.secret,
       });
     }
     const server = startProgram('server', 'apps/server/dist/main.js', serverEnv);
