@@ -5,29 +5,9 @@
  * these clocks and starts those. The server executes it, the clients draw their buttons from it, the tests walk it and
  * docs/journey.md is printed from it. Rows are tried from the top: the first that fits state, person and input is taken.
  */
-import type { ActionId, By, Row } from './row.ts';
+import { anyHolder, assistingPart, centre, communityHolds, follower, gridHandles, leadPart, reporter, streetHolds, system } from './by.ts';
+import { type Row, row } from './row.ts';
 import type { State } from './status.ts';
-
-const row = (
-  action: ActionId,
-  label: string,
-  hint: string,
-  rest: Pick<Row, 'from' | 'by' | 'to' | 'holder'> & Partial<Omit<Row, 'action' | 'label' | 'hint'>>,
-): Row => ({
-  action,
-  label,
-  hint,
-  stop: [],
-  start: [],
-  needs: [],
-  checks: [],
-  when: [],
-  does: [],
-  says: {},
-  primary: [],
-  danger: false,
-  ...rest,
-});
 
 const OPEN: readonly State[] = [
   'submitted',
@@ -40,17 +20,6 @@ const OPEN: readonly State[] = [
   'suspended',
 ];
 const HANDLING: readonly State[] = ['community_handling', 'street_handling', 'department_handling'];
-
-const reporter: By = { roles: ['resident'], as: 'owner' };
-const system: By = { roles: ['system'], as: 'system' };
-const communityHolds: By = { roles: ['community_staff'], as: 'holder' };
-const streetHolds: By = { roles: ['street_staff', 'street_leader'], as: 'holder' };
-const gridHandles: By = { roles: ['grid_worker'], as: 'grid_of_holder' };
-const leadPart: By = { roles: ['department_staff'], as: 'lead' };
-const assistingPart: By = { roles: ['department_staff'], as: 'assisting' };
-const anyHolder: By = { roles: ['community_staff', 'street_staff', 'street_leader', 'department_staff'], as: 'holder' };
-const follower: By = { roles: ['community_staff', 'street_staff', 'street_leader', 'dispatch_staff'], as: 'holder' };
-const centre: By = { roles: ['dispatch_staff'], as: 'subtree' };
 
 export const JOURNEY: readonly Row[] = [
   // 点单: a resident places an order.
@@ -68,11 +37,8 @@ export const JOURNEY: readonly Row[] = [
   row('supplement', '补充情况', '补充的文字和照片会给正在办理的单位看到。', {
     from: OPEN,
     by: [reporter],
-    to: 'same',
-    holder: 'same',
     does: ['answer_ask'],
     says: { text: 'text' },
-    primary: [],
   }),
   row('withdraw', '撤单', '撤单后不再办理。以后可以重新上报。', {
     from: OPEN,
@@ -152,8 +118,6 @@ export const JOURNEY: readonly Row[] = [
   row('take', '街道自办', '由街道办理，确定责任领导、科室和期限。', {
     from: ['street_handling'],
     by: [streetHolds],
-    to: 'same',
-    holder: 'same',
     stop: ['review'],
     start: [{ kind: 'handle', rule: 'street_handle', on: 'holder' }],
     needs: ['route_undecided'],
@@ -192,8 +156,6 @@ export const JOURNEY: readonly Row[] = [
   row('accept', '接单（协办）', '接下协办的部分，并答复居民。', {
     from: ['dispatched', 'department_handling'],
     by: [assistingPart],
-    to: 'same',
-    holder: 'same',
     stop: 'own_part',
     start: [{ kind: 'handle', rule: 'handle', on: 'own_part' }],
     needs: ['own_part_offered'],
@@ -216,8 +178,6 @@ export const JOURNEY: readonly Row[] = [
   row('return', '退单（协办）', '不属于本单位职责的，在期限内退回并说明应由谁办。', {
     from: ['dispatched', 'department_handling'],
     by: [assistingPart],
-    to: 'same',
-    holder: 'same',
     stop: 'own_part',
     needs: ['own_part_offered', 'inside_return_window'],
     checks: ['return_target_known'],
@@ -227,8 +187,6 @@ export const JOURNEY: readonly Row[] = [
   row('part.finish', '协办办结', '协办的部分已经办完。', {
     from: ['department_handling', 'dispatched'],
     by: [assistingPart],
-    to: 'same',
-    holder: 'same',
     stop: 'own_part',
     needs: ['own_part_accepted'],
     does: ['finish_part', 'handler'],
@@ -238,8 +196,6 @@ export const JOURNEY: readonly Row[] = [
   row('part.withdraw', '撤回协办', '不再需要的协办可以撤回，要说明原因。', {
     from: ['department_handling'],
     by: [leadPart],
-    to: 'same',
-    holder: 'same',
     needs: ['parts_open'],
     checks: ['assisting_part_open'],
     does: ['withdraw_part'],
@@ -250,16 +206,12 @@ export const JOURNEY: readonly Row[] = [
   row('ask', '询问居民', '等居民回答时办理时限暂停，每个环节最多一次。', {
     from: HANDLING,
     by: [anyHolder, gridHandles],
-    to: 'same',
-    holder: 'same',
     does: ['ask', 'handler'],
     says: { text: 'question', official: true },
   }),
   row('assign', '指派', '指派给本单位的一个人办理。', {
     from: HANDLING,
     by: [anyHolder],
-    to: 'same',
-    holder: 'same',
     checks: ['assignee_of_holder'],
     does: ['assignee'],
     says: { text: 'note', internal: true },
@@ -267,8 +219,6 @@ export const JOURNEY: readonly Row[] = [
   row('record', '记录进展', '记录办理进展、现场查看、电话或会议。', {
     from: HANDLING,
     by: [anyHolder, gridHandles, assistingPart],
-    to: 'same',
-    holder: 'same',
     does: ['handler'],
     says: { text: 'text' },
   }),
@@ -319,29 +269,21 @@ export const JOURNEY: readonly Row[] = [
   row('resume_clock', '恢复计时', '等待居民回答的时间到了，继续计时。', {
     from: OPEN,
     by: [system],
-    to: 'same',
-    holder: 'same',
     does: ['resume_due_clocks'],
   }),
   row('warn', '临期提醒', '时限将到。', {
     from: [...OPEN, 'resolved'],
     by: [system],
-    to: 'same',
-    holder: 'same',
     does: ['warn_due_clocks'],
   }),
   row('expire', '超时', '时限已过。', {
     from: [...OPEN, 'resolved'],
     by: [system],
-    to: 'same',
-    holder: 'same',
     does: ['expire_due_clocks'],
   }),
   row('recompute', '重算时限', '新一年的工作日历已公布，重算暂定的时限。', {
     from: [...OPEN, 'resolved'],
     by: [system],
-    to: 'same',
-    holder: 'same',
     does: ['recompute_clocks'],
   }),
 ];

@@ -134,3 +134,27 @@ export interface Row {
   danger: boolean;
   been?: DotKey;
 }
+
+/** A row with what most rows leave out: by itself an act moves nothing, stops no clock and starts none. */
+export const row = (
+  action: ActionId,
+  label: string,
+  hint: string,
+  rest: Pick<Row, 'from' | 'by'> & Partial<Omit<Row, 'action' | 'label' | 'hint'>>,
+): Row => ({
+  action,
+  label,
+  hint,
+  to: 'same',
+  holder: 'same',
+  stop: [],
+  start: [],
+  needs: [],
+  checks: [],
+  when: [],
+  does: [],
+  says: {},
+  primary: [],
+  danger: false,
+  ...rest,
+});

@@ -1,0 +1,19 @@
+/** Who may do the acts of the journey: roles, in a relation to the ticket. */
+import type { By } from './row.ts';
+
+export const reporter: By = { roles: ['resident'], as: 'owner' };
+export const system: By = { roles: ['system'], as: 'system' };
+export const communityHolds: By = { roles: ['community_staff'], as: 'holder' };
+export const streetHolds: By = { roles: ['street_staff', 'street_leader'], as: 'holder' };
+export const gridHandles: By = { roles: ['grid_worker'], as: 'grid_of_holder' };
+export const leadPart: By = { roles: ['department_staff'], as: 'lead' };
+export const assistingPart: By = { roles: ['department_staff'], as: 'assisting' };
+export const anyHolder: By = {
+  roles: ['community_staff', 'street_staff', 'street_leader', 'department_staff'],
+  as: 'holder',
+};
+export const follower: By = {
+  roles: ['community_staff', 'street_staff', 'street_leader', 'dispatch_staff'],
+  as: 'holder',
+};
+export const centre: By = { roles: ['dispatch_staff'], as: 'subtree' };
