@@ -88,6 +88,12 @@ export function dayOfDate(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / DAY;
 }
 
+/** True for a day of the calendar: there is no 30th of February. */
+export function isDate(date: string): boolean {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(at) && dateOfDay(at / DAY) === date;
+}
+
 /** The date 'YYYY-MM-DD' of a day. */
 export function dateOfDay(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10);

@@ -25,16 +25,14 @@ export const ANSWER_ACTIONS = [
   'ask',
   'triage.handle',
   'triage.report_up',
-  'triage.unreasonable',
   'triage.direct',
   'send_back',
   'dispatch',
   'accept',
   'return',
   'record',
+  'part.finish',
   'resolve',
-  'explain',
-  'transfer',
 ] as const;
 
 const line = z.string().trim().min(1);
