@@ -1,0 +1,6 @@
+/** Every table of the server, by the module that owns it. */
+import { IDENTITY_ENTITIES } from './identity/entities.ts';
+import { OnceEntity } from './kernel/once.entity.ts';
+import { Media } from './media/media.entity.ts';
+
+export const ENTITIES = [...IDENTITY_ENTITIES, OnceEntity, Media];

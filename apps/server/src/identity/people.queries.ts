@@ -1,0 +1,115 @@
+import type { Role } from '@liudan/shared/identity/roles';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { Database } from '../kernel/database.ts';
+import { Sealer } from '../kernel/sealed.ts';
+import { DutyEntity } from './duty.entity.ts';
+import { PersonEntity } from './person.entity.ts';
+
+/** One duty of one member of staff. */
+export interface StaffMember {
+  readonly personId: string;
+  readonly role: Role;
+  readonly org: string;
+}
+
+/** A person with name and phone in the clear: for the server's own use, masked before anybody else sees it. */
+export interface KnownPerson {
+  readonly id: string;
+  readonly kind: 'resident' | 'staff';
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly phoneVerified: boolean;
+  readonly communityId: string | null;
+  readonly gridId: string | null;
+  readonly openid: string | null;
+  readonly rosterKey: string | null;
+}
+
+/**
+ * What other modules may ask about people. Pass the transaction where the answer must fit what it writes; without one
+ * the answer is what was last committed.
+ */
+@Injectable()
+export class PeopleQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly sealer: Sealer,
+  ) {}
+
+  /** Everybody who holds one of the roles at one of the organisations. Disabled people are left out. */
+  async staffAt(orgIds: readonly string[], roles: readonly Role[], tx?: EntityManager): Promise<StaffMember[]> {
+    if (orgIds.length === 0 || roles.length === 0) return [];
+    return (tx ?? this.database.read)
+      .createQueryBuilder(DutyEntity, 'duty')
+      .innerJoin(PersonEntity, 'person', 'person.id = duty.personId AND person.disabledAt IS NULL')
+      .where('duty.org IN (:...orgIds) AND duty.role IN (:...roles)', { orgIds, roles })
+      .orderBy('duty.personId')
+      .getMany();
+  }
+
+  async person(id: string, tx?: EntityManager): Promise<KnownPerson | null> {
+    const row = await (tx ?? this.database.read).findOneBy(PersonEntity, { id });
+    return row && this.known(row);
+  }
+
+  /** Names by id; people without a name are not in it. */
+  async names(ids: readonly string[], tx?: EntityManager): Promise<Map<string, string>> {
+    const wanted = [...new Set(ids)];
+    if (wanted.length === 0) return new Map();
+    const rows = await (tx ?? this.database.read).find(PersonEntity, {
+      select: { id: true, name: true },
+      where: { id: In(wanted) },
+    });
+    return new Map(rows.flatMap(({ id, name }) => (name === null ? [] : [[id, this.sealer.open(name)] as const])));
+  }
+
+  /** Where WeChat messages for this person go; null for who never signed in through WeChat. */
+  async openidOf(id: string): Promise<string | null> {
+    const row = await this.database.read.findOne(PersonEntity, {
+      select: { id: true, openid: true, mergedInto: true },
+      where: { id },
+    });
+    if (row?.mergedInto) return this.openidOf(row.mergedInto);
+    return row?.openid ?? null;
+  }
+
+  async gridWorkersOf(gridId: string): Promise<KnownPerson[]> {
+    const duties = await this.staffAt([gridId], ['grid_worker']);
+    return this.people(duties.map(({ personId }) => personId));
+  }
+
+  /** The rows of roster keys, such as those of the leaders in charge. Keys nobody holds are left out. */
+  async byRosterKeys(keys: readonly string[]): Promise<KnownPerson[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.database.read.findBy(PersonEntity, { rosterKey: In([...keys]) });
+    return rows.map((row) => this.known(row));
+  }
+
+  /** This person's id and those of the roster rows merged into it: older rows of other modules may still say those. */
+  async everyIdOf(id: string): Promise<string[]> {
+    const merged = await this.database.read.find(PersonEntity, { select: { id: true }, where: { mergedInto: id } });
+    return [id, ...merged.map((row) => row.id)];
+  }
+
+  private async people(ids: readonly string[]): Promise<KnownPerson[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.database.read.findBy(PersonEntity, { id: In([...ids]) });
+    return rows.map((row) => this.known(row));
+  }
+
+  private known(row: PersonEntity): KnownPerson {
+    const { id, kind, communityId, gridId, openid, rosterKey } = row;
+    return {
+      id,
+      kind,
+      name: row.name === null ? null : this.sealer.open(row.name),
+      phone: row.phone === null ? null : this.sealer.open(row.phone),
+      phoneVerified: row.phoneVerifiedAt !== null,
+      communityId,
+      gridId,
+      openid,
+      rosterKey,
+    };
+  }
+}

@@ -1,0 +1,87 @@
+/** Opens the database: the embedded file by default, MariaDB or MySQL by `DATABASE_URL`. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Libsql from 'libsql';
+import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm';
+import type { Env } from './env.ts';
+import { SnakeNames } from './snake-names.ts';
+
+export const DATA_SOURCES = Symbol('DATA_SOURCES');
+
+/** The same object twice where one pool serves both. */
+export interface DataSources {
+  readonly writer: DataSource;
+  readonly reader: DataSource;
+}
+
+/** What the composing module hands over: every table and every migration of the server, listed by name. */
+export interface Tables {
+  readonly entities: readonly (new () => object)[] | readonly EntitySchema[];
+  readonly migrations: readonly (new () => object)[];
+}
+
+/** A connection of the embedded driver, as far as this file speaks to it. */
+interface Sqlite {
+  pragma(text: string): unknown;
+}
+
+export async function openDataSources(env: Pick<Env, 'databaseUrl' | 'dataDir'>, tables: Tables): Promise<DataSources> {
+  const shared = {
+    entities: [...tables.entities],
+    migrations: [...tables.migrations],
+    migrationsTableName: 'migration',
+    namingStrategy: new SnakeNames(),
+    // Queries carry names and phone numbers; the log must not.
+    logging: false,
+  } as const;
+  if (env.databaseUrl !== null) {
+    const pool = await new DataSource({ ...shared, ...(await serverOptions(env.databaseUrl)) }).initialize();
+    return { writer: pool, reader: pool };
+  }
+  mkdirSync(env.dataDir, { recursive: true });
+  const database = join(env.dataDir, 'liudan.sqlite');
+  const writer = await new DataSource({ ...shared, ...embedded(database, ['synchronous = FULL']) }).initialize();
+  const reader = await new DataSource({ ...shared, ...embedded(database, ['query_only = ON']) }).initialize();
+  return { writer, reader };
+}
+
+/**
+ * libsql speaks better-sqlite3's language, so TypeORM takes it for that. FULL syncs the log at every commit: what was
+ * acknowledged survives a loss of power.
+ */
+function embedded(database: string, pragmas: readonly string[]) {
+  return {
+    type: 'better-sqlite3',
+    driver: Libsql,
+    database,
+    prepareDatabase: (connection: Sqlite) => {
+      for (const pragma of ['busy_timeout = 5000', 'journal_mode = WAL', ...pragmas]) connection.pragma(pragma);
+    },
+  } as const satisfies Partial<DataSourceOptions>;
+}
+
+/** MariaDB is asked what it is, because many addresses say `mysql://` and mean MariaDB, and TypeORM treats them apart. */
+async function serverOptions(url: string) {
+  const options = {
+    url: url.replace(/^mariadb:/, 'mysql:'),
+    charset: 'utf8mb4_bin',
+    timezone: 'Z',
+    connectorPackage: 'mysql2',
+    poolSize: 16,
+    connectTimeout: 10_000,
+    // Recording a stack for every query costs a twelfth of the time; errors carry enough.
+    extra: { trace: false },
+  } as const;
+  const type = url.startsWith('mariadb:') || (await saysMariaDb(options)) ? 'mariadb' : 'mysql';
+  return { ...options, type } as const;
+}
+
+async function saysMariaDb(options: { url: string; connectorPackage: 'mysql2' }): Promise<boolean> {
+  const probe = await new DataSource({ ...options, type: 'mysql', poolSize: 1 }).initialize();
+  try {
+    const [row] = (await probe.query('SELECT VERSION() AS version')) as { version: string }[];
+    return /mariadb/i.test(row?.version ?? '');
+  } finally {
+    await probe.destroy();
+  }
+}

@@ -1,0 +1,52 @@
+import type { District } from '@liudan/shared/district/schema';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Clock, SystemClock } from './clock.ts';
+import { DATA_SOURCES, type DataSources } from './data-sources.ts';
+import { Database } from './database.ts';
+import { DISTRICT } from './district.ts';
+import { ENV, type Env } from './env.ts';
+import { HealthController } from './health.controller.ts';
+import { Ids, UlidIds } from './ids.ts';
+import { MetricsController } from './metrics.controller.ts';
+import { Metrics } from './metrics.ts';
+import { OnceSweep } from './once.sweep.ts';
+import { Once } from './once.ts';
+import { RateLimitGuard } from './rate-limit.guard.ts';
+import { Sealer } from './sealed.ts';
+import { LOGGER } from './tokens.ts';
+
+export interface Ground {
+  readonly env: Env;
+  readonly district: District;
+  readonly sources: DataSources;
+  readonly logger: Logger;
+  /** Replace what stands above: the clock and the ids, in tests. */
+  readonly overrides?: readonly Provider[];
+}
+
+/** The ground every module stands on; global, so that nobody imports it by name. */
+@Module({})
+export class KernelModule {
+  static on(ground: Ground): DynamicModule {
+    const providers: Provider[] = [
+      { provide: ENV, useValue: ground.env },
+      { provide: DISTRICT, useValue: ground.district },
+      { provide: DATA_SOURCES, useValue: ground.sources },
+      { provide: LOGGER, useValue: ground.logger },
+      { provide: Clock, useClass: SystemClock },
+      { provide: Ids, useClass: UlidIds },
+      Database,
+      Sealer,
+      Once,
+      Metrics,
+    ];
+    return {
+      module: KernelModule,
+      global: true,
+      controllers: [HealthController, MetricsController],
+      providers: [...providers, OnceSweep, RateLimitGuard, ...(ground.overrides ?? [])],
+      exports: [ENV, DISTRICT, LOGGER, Clock, Ids, Database, Sealer, Once, Metrics, RateLimitGuard],
+    };
+  }
+}

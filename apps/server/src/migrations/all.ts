@@ -1,0 +1,6 @@
+/** Every migration in the order it is run. A new one goes to the end; one that was released is never changed. */
+import { Identity0001 } from './0001-identity.ts';
+import { Media0002 } from './0002-media.ts';
+import { Kernel0005 } from './0005-kernel.ts';
+
+export const MIGRATIONS = [Identity0001, Media0002, Kernel0005];
