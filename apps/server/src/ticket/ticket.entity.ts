@@ -1,0 +1,159 @@
+/**
+ * The stored ticket: the fold of its events, with the columns that lists search by.
+ *
+ * Every field of the rules' `Ticket` is a column of the same name, so that a change is written as it is.
+ */
+import type { Ticket } from '@liudan/shared/ticket/facts';
+import { LIMITS } from '@liudan/shared/limits';
+import type { Channel, Difficulty, DotKey, Grade, Outcome, Phase, Score, State } from '@liudan/shared/ticket/status';
+import { Column, Entity, Index } from 'typeorm';
+import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn, JsonColumn, SealedColumn } from '../kernel/columns.ts';
+
+@Entity('ticket')
+@Index(['number'], { unique: true })
+@Index(['reporterId', 'id'])
+@Index(['communityId', 'phase', 'id'])
+@Index(['streetId', 'phase', 'id'])
+@Index(['gridId', 'phase', 'id'])
+@Index(['holderOrg', 'phase', 'dueAt', 'id'])
+@Index(['phase', 'id'])
+export class TicketEntity implements Ticket {
+  @IdPrimaryColumn()
+  id!: string;
+
+  @CodeColumn(24)
+  number!: string;
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  @CodeColumn(24)
+  state!: State;
+
+  /** From the state; lists ask for one of three phases. */
+  @CodeColumn(12)
+  phase!: Phase;
+
+  @CodeColumn(16, { nullable: true })
+  outcome!: Outcome | null;
+
+  @Column({ type: 'text' })
+  text!: string;
+
+  @CodeColumn(16)
+  channel!: Channel;
+
+  @CodeColumn(LIMITS.orgId, { nullable: true })
+  category!: string | null;
+
+  @CodeColumn(16, { nullable: true })
+  grade!: Grade | null;
+
+  @CodeColumn(16, { nullable: true })
+  difficulty!: Difficulty | null;
+
+  @Column({ type: 'double', nullable: true })
+  lng!: number | null;
+
+  @Column({ type: 'double', nullable: true })
+  lat!: number | null;
+
+  @Column({ type: 'double', nullable: true })
+  accuracyMetres!: number | null;
+
+  @Column({ type: 'varchar', length: LIMITS.address, nullable: true })
+  address!: string | null;
+
+  @CodeColumn(LIMITS.orgId, { nullable: true })
+  gridId!: string | null;
+
+  @CodeColumn(LIMITS.orgId)
+  communityId!: string;
+
+  @CodeColumn(LIMITS.orgId)
+  streetId!: string;
+
+  @IdColumn()
+  reporterId!: string;
+
+  @Column({ type: 'boolean' })
+  hideName!: boolean;
+
+  /** The number given with this report, where one was; the reporter's own stands with the person. */
+  @SealedColumn({ nullable: true })
+  contactPhone!: string | null;
+
+  @CodeColumn(LIMITS.orgId, { nullable: true })
+  holderOrg!: string | null;
+
+  @InstantColumn()
+  holderSince!: number;
+
+  @IdColumn({ nullable: true })
+  assigneeId!: string | null;
+
+  @CodeColumn(LIMITS.orgId, { nullable: true })
+  leadOrg!: string | null;
+
+  @CodeColumn(24, { nullable: true })
+  handlingState!: State | null;
+
+  @CodeColumn(LIMITS.orgId, { nullable: true })
+  handlingOrg!: string | null;
+
+  @JsonColumn()
+  handlers!: string[];
+
+  @JsonColumn()
+  handlingOrgs!: string[];
+
+  @JsonColumn()
+  been!: DotKey[];
+
+  @Column({ type: 'boolean' })
+  askOpen!: boolean;
+
+  @Column({ type: 'boolean' })
+  returned!: boolean;
+
+  @Column({ type: 'integer' })
+  reworkCount!: number;
+
+  @JsonColumn()
+  photos!: string[];
+
+  @JsonColumn()
+  afterPhotos!: string[];
+
+  @CodeColumn(16, { nullable: true })
+  score!: Score | null;
+
+  @JsonColumn()
+  ratingTags!: string[];
+
+  @Column({ type: 'text', nullable: true })
+  ratingText!: string | null;
+
+  @InstantColumn({ nullable: true })
+  ratedAt!: number | null;
+
+  @InstantColumn()
+  submittedAt!: number;
+
+  @InstantColumn({ nullable: true })
+  resolvedAt!: number | null;
+
+  @InstantColumn({ nullable: true })
+  closedAt!: number | null;
+
+  /** Of the clock that is due first among those running; null when none runs. Lists sort and colour by them. */
+  @InstantColumn({ nullable: true })
+  dueAt!: number | null;
+
+  @InstantColumn({ nullable: true })
+  warnAt!: number | null;
+
+  /** The hash of the last event: the next one continues the chain. */
+  @CodeColumn(64)
+  lastHash!: string;
+}
