@@ -1,0 +1,100 @@
+/**
+ * The one way to the server: address, token, one refresh, time limits, request keys, and every failure as a `Problem`.
+ *
+ * Each POST carries an Idempotency-Key. A caller that may have to send again (a report) brings its own key; the server
+ * then answers a second sending with the first answer.
+ */
+import { type Answer, ask, randomKey, upload as send } from './platform.ts';
+import { brokenLine, problemFrom, RequestProblem } from './problem.ts';
+import { refreshSession, signInAgain } from './session.ts';
+import { accessToken, isStale, refreshToken } from './tokens.ts';
+
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  query?: Record<string, string | number | boolean | null | undefined>;
+  body?: unknown;
+  /** `needed`: signs in first if need be. `optional`: sends the token if there is one. `none`: never. */
+  auth?: 'needed' | 'optional' | 'none';
+  key?: string;
+  timeoutMs?: number;
+}
+
+export const address = (path: string) => `${API_BASE}/api/v1${path}`;
+
+/** Signed addresses of photos may come without a host: a mini-program needs the whole. */
+export const photoAddress = (url: string) => (url.startsWith('/') ? `${API_BASE}${url}` : url);
+
+export function queryText(query: RequestOptions['query']): string {
+  const pairs = Object.entries(query ?? {}).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
+  if (pairs.length === 0) return '';
+  return `?${pairs.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&')}`;
+}
+
+async function answered(attempt: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await attempt();
+  } catch (error) {
+    throw new RequestProblem(brokenLine(error));
+  }
+}
+
+/** Sends with the token of the moment; on 401 gets a new one, once, and sends again. */
+async function withToken(auth: 'needed' | 'optional' | 'none', attempt: (token: string | null) => Promise<Answer>) {
+  if (auth === 'none') return answered(() => attempt(null));
+  if (auth === 'needed' && accessToken() === null) await signInAgain();
+  else if (isStale(Date.now()) && refreshToken() !== null) await refreshSession();
+  const first = await answered(() => attempt(accessToken()));
+  if (first.status !== 401 || (auth === 'optional' && accessToken() === null)) return first;
+  if (!(await refreshSession())) {
+    if (auth === 'optional') return answered(() => attempt(null));
+    await signInAgain();
+  }
+  return answered(() => attempt(accessToken()));
+}
+
+const bearer = (token: string | null): Record<string, string> => (token ? { Authorization: `Bearer ${token}` } : {});
+
+function read<T>(answer: Answer): T {
+  if (answer.status >= 200 && answer.status < 300) return answer.body as T;
+  throw new RequestProblem(problemFrom(answer.status, answer.body));
+}
+
+/**
+ * `path` is below `/api/v1`, such as `/tickets`. Throws `RequestProblem`.
+ */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const { method = 'GET', query, body, auth = 'needed', timeoutMs = 15_000 } = options;
+  const url = `${address(path)}${queryText(query)}`;
+  const key = method === 'POST' ? (options.key ?? randomKey()) : undefined;
+  const answer = await withToken(auth, (token) =>
+    ask({
+      url,
+      method,
+      timeoutMs,
+      ...(body === undefined ? {} : { body }),
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(key ? { 'Idempotency-Key': key } : {}),
+        ...bearer(token),
+      },
+    }),
+  );
+  return read<T>(answer);
+}
+
+/** Sends one photo. `onProgress` hears percents. Throws `RequestProblem`. */
+export async function uploadFile<T>(path: string, file: string, onProgress?: (percent: number) => void): Promise<T> {
+  const key = randomKey();
+  const answer = await withToken('needed', (token) =>
+    send({
+      url: address(path),
+      path: file,
+      headers: { 'Idempotency-Key': key, ...bearer(token) },
+      ...(onProgress ? { onProgress } : {}),
+    }),
+  );
+  return read<T>(answer);
+}

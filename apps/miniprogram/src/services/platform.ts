@@ -1,0 +1,277 @@
+/**
+ * Every call to the platform (WeChat or the browser), in one place. Nothing else in the app asks which of the two it is.
+ *
+ * Cancelled choices come back as empty results, not as errors: a person who changes his mind made no mistake.
+ */
+import Taro from '@tarojs/taro';
+
+export const isH5 = process.env.TARO_ENV === 'h5';
+
+/** The code that the server exchanges for the person; null where WeChat is not there (H5). */
+export async function wechatCode(): Promise<string | null> {
+  if (isH5) return null;
+  return (await Taro.login()).code;
+}
+
+export interface Place {
+  lng: number;
+  lat: number;
+  accuracyMetres: number;
+  /** WeChat answers in the system of Chinese maps, browsers in that of the satellites. */
+  system: 'gcj02' | 'wgs84';
+}
+
+export type Located = { place: Place } | { refused: 'denied' | 'failed' };
+
+const denied = (error: unknown) => /deny|denied|permission|auth/i.test(reason(error));
+
+/** The platform's own words for what went wrong. Only for telling cases apart, never for showing. */
+function reason(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  const { errMsg } = (error ?? {}) as { errMsg?: string };
+  return errMsg ?? String(error);
+}
+
+export async function locate(): Promise<Located> {
+  const system = isH5 ? 'wgs84' : 'gcj02';
+  try {
+    const fix = await Taro.getLocation({ type: system, isHighAccuracy: true, highAccuracyExpireTime: 4000 });
+    return { place: { lng: fix.longitude, lat: fix.latitude, accuracyMetres: Math.round(fix.accuracy ?? 0), system } };
+  } catch (error) {
+    return { refused: denied(error) ? 'denied' : 'failed' };
+  }
+}
+
+/** Leads to the switch that a person turned off before. H5 has no such page: the words on screen must do. */
+export async function openSettings(): Promise<void> {
+  if (!isH5) await Taro.openSetting().catch(() => undefined);
+}
+
+export interface PickedPhoto {
+  path: string;
+  bytes: number;
+}
+
+export async function choosePhotos(count: number, from: 'camera' | 'album' | 'both' = 'both'): Promise<PickedPhoto[]> {
+  try {
+    const sourceType: ('camera' | 'album')[] = from === 'both' ? ['camera', 'album'] : [from];
+    const picked = await Taro.chooseMedia({ count, mediaType: ['image'], sourceType, sizeType: ['compressed'] });
+    // A browser's file chooser knows no limit.
+    return picked.tempFiles.slice(0, count).map((file) => ({ path: file.tempFilePath, bytes: file.size }));
+  } catch (error) {
+    if (/cancel/i.test(reason(error))) return [];
+    throw error;
+  }
+}
+
+/** WeChat throws temporary files away with the session, so a draft needs a copy. A browser's cannot be kept. */
+export async function keepFile(path: string): Promise<string> {
+  if (isH5) return path;
+  return new Promise((done) => {
+    Taro.getFileSystemManager().saveFile({
+      tempFilePath: path,
+      success: (saved) => done((saved as { savedFilePath: string }).savedFilePath),
+      fail: () => done(path),
+    });
+  });
+}
+
+export function dropFile(path: string): void {
+  if (isH5) {
+    if (path.startsWith('blob:')) URL.revokeObjectURL(path);
+    return;
+  }
+  Taro.getFileSystemManager().removeSavedFile({ filePath: path, fail: () => undefined });
+}
+
+/** Makes a photo smaller before it goes over the air. Where that fails the original is as good. */
+export async function shrinkPhoto(path: string, bytes: number): Promise<string> {
+  if (isH5 || bytes < 600_000) return path;
+  try {
+    return (await Taro.compressImage({ src: path, quality: 80, compressedWidth: 1600 })).tempFilePath;
+  } catch {
+    return path;
+  }
+}
+
+export interface Answer {
+  status: number;
+  body: unknown;
+}
+
+export interface Upload {
+  url: string;
+  path: string;
+  headers: Record<string, string>;
+  onProgress?: (percent: number) => void;
+}
+
+/** One file, multipart, in the field `file`. Any HTTP status is an answer; only a broken line throws. */
+export async function upload({ url, path, headers, onProgress }: Upload): Promise<Answer> {
+  const task = Taro.uploadFile({
+    url,
+    filePath: path,
+    name: 'file',
+    header: headers,
+    timeout: 60_000,
+    ...(isH5 ? { withCredentials: false } : {}),
+  } as Taro.uploadFile.Option);
+  if (onProgress) task.progress((now) => onProgress(now.progress));
+  const answer = await task;
+  return { status: answer.statusCode, body: parsed(answer.data) };
+}
+
+export interface Ask {
+  url: string;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  headers: Record<string, string>;
+  body?: unknown;
+  timeoutMs: number;
+}
+
+export async function ask({ url, method, headers, body, timeoutMs }: Ask): Promise<Answer> {
+  const answer = await Taro.request<unknown>({
+    url,
+    method,
+    header: headers,
+    timeout: timeoutMs,
+    ...(body === undefined ? {} : { data: body }),
+  } as Taro.request.Option<unknown>);
+  return { status: answer.statusCode, body: parsed(answer.data) };
+}
+
+function parsed(data: unknown): unknown {
+  if (typeof data !== 'string') return data;
+  try {
+    return JSON.parse(data);
+  } catch {
+    return data;
+  }
+}
+
+export function stored<T>(key: string): T | null {
+  try {
+    const value: unknown = Taro.getStorageSync(key);
+    return value === '' || value === undefined || value === null ? null : (value as T);
+  } catch {
+    return null;
+  }
+}
+
+/** False when the phone has no room: the caller must not say "saved" then. */
+export function store(key: string, value: unknown): boolean {
+  try {
+    Taro.setStorageSync(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function forget(key: string): void {
+  try {
+    Taro.removeStorageSync(key);
+  } catch {
+    // What cannot be removed is overwritten at the next write.
+  }
+}
+
+export async function call(phone: string): Promise<void> {
+  await Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined);
+}
+
+export async function zoom(urls: string[], current: string): Promise<void> {
+  await Taro.previewImage({ urls, current }).catch(() => undefined);
+}
+
+export type Consents = Record<string, 'accept' | 'reject' | 'ban' | 'filter'>;
+
+/**
+ * WeChat's consent popup for messages. Must be called directly in a tap, before anything is awaited. Answers an empty
+ * record where there is no such popup, or when it could not be shown: being told is a kindness, never a condition.
+ */
+export function askConsent(templates: string[]): Promise<Consents> {
+  if (isH5 || templates.length === 0) return Promise.resolve({});
+  const asked = Taro.requestSubscribeMessage({
+    tmplIds: templates.slice(0, 3),
+    entityIds: [],
+  } as unknown as Taro.requestSubscribeMessage.Option);
+  return asked.then(
+    (answer) => {
+      const words = answer as unknown as Record<string, string>;
+      const given = templates.filter((id) => /^(accept|reject|ban|filter)$/.test(words[id] ?? ''));
+      return Object.fromEntries(given.map((id) => [id, words[id]])) as Consents;
+    },
+    () => ({}),
+  );
+}
+
+/** How much larger than usual the person has set text on his phone: 1 is usual, WeChat's care mode is about 1.4. */
+export function systemTextScale(): number {
+  if (isH5) return 1;
+  const info = Taro.getAppBaseInfo() as { fontSizeScaleFactor?: number; fontSizeSetting?: number };
+  return info.fontSizeScaleFactor ?? (info.fontSizeSetting ? info.fontSizeSetting / 16 : 1);
+}
+
+export async function isOnline(): Promise<boolean> {
+  try {
+    return (await Taro.getNetworkType()).networkType !== 'none';
+  } catch {
+    return true;
+  }
+}
+
+export function onOnlineChange(listener: (online: boolean) => void): () => void {
+  const heard = (status: { isConnected: boolean }) => listener(status.isConnected);
+  Taro.onNetworkStatusChange(heard);
+  return () => Taro.offNetworkStatusChange(heard);
+}
+
+export function say(words: string): void {
+  void Taro.showToast({ title: words, icon: 'none', duration: 2500 });
+}
+
+export function sayDone(words: string): void {
+  void Taro.showToast({ title: words, icon: 'success', duration: 1800 });
+}
+
+export async function confirm(question: { title: string; words: string; yes: string; no?: string }): Promise<boolean> {
+  const { confirm: yes } = await Taro.showModal({
+    title: question.title,
+    content: question.words,
+    confirmText: question.yes,
+    cancelText: question.no ?? '再想想',
+  });
+  return yes;
+}
+
+export async function copy(text: string): Promise<void> {
+  await Taro.setClipboardData({ data: text }).catch(() => undefined);
+}
+
+/** 26 letters and digits that nobody else makes. For request keys only, not for secrets. */
+export function randomKey(): string {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+  const bytes = new Uint8Array(26);
+  if (isH5) crypto.getRandomValues(bytes);
+  else for (let at = 0; at < bytes.length; at += 1) bytes[at] = Math.floor(Math.random() * 256);
+  return Array.from(bytes, (byte) => alphabet[byte % 32]).join('');
+}
+
+/** New versions are asked for, never forced: somebody may be writing. */
+export function offerUpdate(): void {
+  if (isH5) return;
+  const manager = Taro.getUpdateManager();
+  manager.onUpdateReady(async () => {
+    if (
+      await confirm({ title: '有新版本', words: '更新后使用。填写中的内容已存为草稿。', yes: '现在更新', no: '稍后' })
+    )
+      manager.applyUpdate();
+  });
+}
+
+/** The small text in WeChat's mini-program code that was scanned, such as the community's; null otherwise. */
+export function sceneText(): string | null {
+  const { query } = Taro.getLaunchOptionsSync() as { query?: Record<string, string> };
+  return query?.scene ? decodeURIComponent(query.scene) : null;
+}
