@@ -1,0 +1,49 @@
+/** One photo: uploaded by a person, and from then on free for 24 hours to be attached to one ticket by that person. */
+import { Column, Entity, Index } from 'typeorm';
+import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn } from '../kernel/columns.ts';
+
+/** What a photo was attached for; `removed` marks one that the sweep has taken and nobody may attach any more. */
+export const MEDIA_PURPOSES = ['report', 'act', 'removed'] as const;
+export type MediaPurpose = (typeof MEDIA_PURPOSES)[number];
+
+@Entity('media')
+@Index(['ticketId', 'createdAt'])
+export class Media {
+  @IdPrimaryColumn()
+  id!: string;
+
+  @IdColumn()
+  ownerId!: string;
+
+  @IdColumn({ nullable: true })
+  ticketId!: string | null;
+
+  @IdColumn({ nullable: true })
+  eventId!: string | null;
+
+  @CodeColumn(16, { nullable: true })
+  purpose!: MediaPurpose | null;
+
+  /** SHA-256 of the full picture as stored, in hex. */
+  @CodeColumn(64)
+  sha256!: string;
+
+  @Column({ type: 'integer' })
+  width!: number;
+
+  @Column({ type: 'integer' })
+  height!: number;
+
+  /** Of the full picture as stored. */
+  @Column({ type: 'integer' })
+  bytes!: number;
+
+  @CodeColumn(80)
+  storageKey!: string;
+
+  @InstantColumn()
+  createdAt!: number;
+
+  @InstantColumn({ nullable: true })
+  attachedAt!: number | null;
+}
