@@ -1,6 +1,6 @@
 // Makes sure that what package-lock.json names is installed, and does nothing when it already is.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { capture, isMain, main, Refusal, ROOT, tail } from './command.mjs';
 
@@ -36,14 +36,6 @@ function installedByHand(lock) {
   );
 }
 
-function countInstalled() {
-  try {
-    return readdirSync(MODULES).length;
-  } catch {
-    return 0;
-  }
-}
-
 /** How to run npm: the very npm that started us where there is one, so that no second version is mixed in. */
 export function npm(...args) {
   const own = process.env.npm_execpath;
@@ -66,10 +58,12 @@ export async function ensureInstalled() {
   console.log('Installing packages (one to three minutes the first time) …');
   // Development packages hold the compiler, so they are needed even where NODE_ENV says production.
   const [command, args] = npm('ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error');
-  const onWait = (seconds) => console.log(`  … installing, ${seconds} s, ${countInstalled()} folders so far`);
+  const onWait = (seconds) => console.log(`  … installing, ${seconds} s`);
   const { code, output, seconds } = await capture(command, args, { onWait, every: 8 });
   if (code !== 0) {
-    console.error(tail(output));
+    // npm says what is wrong first and explains all its options after that.
+    const words = output.split('\n').filter((line) => !line.startsWith('npm warn'));
+    console.error(words.slice(0, 20).join('\n'));
     throw new Refusal('packages could not be installed: npm ci failed, its words are above.');
   }
   writeFileSync(STAMP, digest);
