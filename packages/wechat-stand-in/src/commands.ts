@@ -1,0 +1,97 @@
+/** The world of a stand-in in the same process, for tests and the demo; `admin.ts` says the same over HTTP. */
+import type { Choice, PopupResult } from './credit.ts';
+import type { Fault } from './faults.ts';
+import type { App, Call, Flags, Limits, Message, PushEvent, State, Template, Token, User, WordRule } from './state.ts';
+import { spoilTokens } from './token.ts';
+import * as world from './world.ts';
+
+/** The state of the moment: a reset puts a new one in its place. */
+export interface Holder {
+  state: State;
+  reset(): void;
+}
+
+export interface Words {
+  /** What content checks find. */
+  readonly content?: readonly WordRule[];
+  /** What a subscribe message is refused for. */
+  readonly sensitive?: readonly string[];
+}
+
+/** Where an appid may be left out, it is that of the person, or the app registered first. */
+export interface Commands {
+  addApp(input: world.AppInput): App;
+  addUser(input?: world.UserInput): User;
+  addTemplate(input: world.TemplateInput): Template;
+  /** A code of `wx.login`. */
+  login(openid: string, appid?: string): string;
+  /** A code of the phone button. */
+  phoneCode(openid: string, phone?: string, appid?: string): string;
+  visit(openid: string, appid?: string): void;
+  subscribe(
+    openid: string,
+    result: Readonly<Record<string, Choice>>,
+    options?: { readonly keep?: boolean; readonly appid?: string },
+  ): PopupResult;
+  setting(openid: string, templateId: string, choice: Choice): void;
+  mainSwitch(openid: string, on: boolean): void;
+  /** Deletes the mini-program from the phone, and every permission with it. */
+  removeFromPhone(openid: string): void;
+  /** Messages that may still be sent: a whole number, or Infinity under an accepted long-term template. */
+  credits(openid: string, templateId: string): number;
+  messages(filter?: world.MessageFilter): readonly Message[];
+  events(): readonly PushEvent[];
+  calls(path?: string): readonly Call[];
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  limits(limits: Partial<Limits>): void;
+  flags(flags: Partial<Flags>): void;
+  words(words: Words): void;
+  spoilTokens(kind: Token['kind'], how: 'expire' | 'replace', appid?: string): void;
+  now(): number;
+  advance(ms: number): void;
+  /** Back to an empty world: no apps, no people, the clock at its base. */
+  reset(): void;
+}
+
+export function commandsOf(holder: Holder): Commands {
+  return {
+    addApp: (input) => world.addApp(holder.state, input),
+    addUser: (input = {}) => world.addUser(holder.state, input),
+    addTemplate: (input) => world.addTemplate(holder.state, input),
+    login: (openid, appid) => world.login(holder.state, openid, appid),
+    phoneCode: (openid, phone, appid) => world.phoneCode(holder.state, openid, phone, appid),
+    visit: (openid, appid) => world.visit(holder.state, openid, appid),
+    subscribe: (openid, result, options) => world.subscribe(holder.state, openid, result, options),
+    setting: (openid, templateId, choice) => world.setting(holder.state, openid, templateId, choice),
+    mainSwitch: (openid, on) => world.mainSwitch(holder.state, openid, on),
+    removeFromPhone: (openid) => world.removeFromPhone(holder.state, openid),
+    credits: (openid, templateId) => world.creditsLeft(holder.state, openid, templateId),
+    messages: (filter) => world.messagesOf(holder.state, filter),
+    events: () => [...holder.state.events],
+    calls: (path) => holder.state.calls.filter((call) => path === undefined || call.path === path),
+    fault: (fault) => void holder.state.faults.push(fault),
+    clearFaults: () => void holder.state.faults.splice(0),
+    limits: (limits) => setLimits(holder.state, limits),
+    flags: (flags) => void Object.assign(holder.state.flags, flags),
+    words: (words) => setWords(holder.state, words),
+    spoilTokens: (kind, how, appid) => spoilTokens(holder.state, world.appOf(holder.state, appid).appid, kind, how),
+    now: () => holder.state.now(),
+    advance: (ms) => holder.state.advance(ms),
+    reset: () => holder.reset(),
+  };
+}
+
+function setLimits(state: State, limits: Partial<Limits>): void {
+  state.limits = {
+    ...state.limits,
+    ...limits,
+    perMinute: { ...state.limits.perMinute, ...limits.perMinute },
+    perDay: { ...state.limits.perDay, ...limits.perDay },
+  };
+}
+
+function setWords(state: State, { content, sensitive }: Words): void {
+  if (content) state.words = [...content];
+  if (sensitive) state.sensitiveWords = [...sensitive];
+}
