@@ -1,7 +1,8 @@
 // The arrows of ARCHITECTURE.md, one rule each. A rule that has to be bent is a design to be talked about.
 
-/** The server's modules that everything else may stand on, from the ground up. */
+/** The server's modules, from the ground up. Whatever is not named here is a satellite. */
 const GROUND = 'kernel';
+const OUTSIDE = 'wechat';
 const FOUNDATIONS = 'org|identity|media';
 const CENTRE = 'ticket';
 
@@ -96,18 +97,25 @@ module.exports = {
       to: { path: `${SERVER}/`, pathNot: `${SERVER}/(${GROUND}|migrations)/` },
     },
     {
+      name: 'wechat-knows-the-kernel',
+      comment: 'The client of the outside service could serve any other program as well.',
+      severity: 'error',
+      from: { path: `${SERVER}/${OUTSIDE}/`, pathNot: SPECS },
+      to: { path: `${SERVER}/`, pathNot: `${SERVER}/(${OUTSIDE}|${GROUND})/` },
+    },
+    {
       name: 'foundations-below-ticket',
       comment: 'Organisations, people and photos exist without any ticket.',
       severity: 'error',
       from: { path: `${SERVER}/(${FOUNDATIONS})/`, pathNot: SPECS },
-      to: { path: `${SERVER}/`, pathNot: `${SERVER}/(${FOUNDATIONS}|${GROUND})/` },
+      to: { path: `${SERVER}/`, pathNot: `${SERVER}/(${FOUNDATIONS}|${OUTSIDE}|${GROUND})/` },
     },
     {
       name: 'ticket-without-satellites',
       comment: 'Satellites call the ticket; a ticket that called back could not change without all of them.',
       severity: 'error',
       from: { path: `${SERVER}/${CENTRE}/`, pathNot: SPECS },
-      to: { path: `${SERVER}/`, pathNot: `${SERVER}/(${CENTRE}|${FOUNDATIONS}|${GROUND})/` },
+      to: { path: `${SERVER}/`, pathNot: `${SERVER}/(${CENTRE}|${FOUNDATIONS}|${OUTSIDE}|${GROUND})/` },
     },
     {
       name: 'notify-reads-only',
@@ -115,7 +123,7 @@ module.exports = {
         'Notices follow the event log. They read rows of others, and call nobody, so that nobody can be undone by one.',
       severity: 'error',
       from: { path: `${SERVER}/notify/`, pathNot: SPECS },
-      to: { path: `${SERVER}/`, pathNot: [`${SERVER}/(notify|${GROUND})/`, '\\.entity\\.ts$'] },
+      to: { path: `${SERVER}/`, pathNot: [`${SERVER}/(notify|${OUTSIDE}|${GROUND})/`, '\\.entity\\.ts$'] },
     },
     {
       name: 'modules-below-the-entrance',

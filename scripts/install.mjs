@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { capture, isMain, main, Refusal, ROOT, tail } from './command.mjs';
+import { capture, isMain, main, Refusal, ROOT } from './command.mjs';
 
 const LOWEST_NODE = [20, 19];
 const LOCK = path.join(ROOT, 'package-lock.json');

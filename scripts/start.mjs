@@ -15,28 +15,41 @@ const here = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 const PATIENCE_MS = 60_000;
 
 /** The mini-program that the stand-in knows. It exists nowhere else, so its secret is none. */
-const DEMO_APP = { appid: 'wxdemo0000000liudan', secret: 'demo-secret-of-the-stand-in' };
+const DEMO_APP = { appid: 'wx0000000000000006', secret: 'secret-of-the-stand-in' };
+/** The stand-in's port where it is free. It has no name to set: nobody but the server has to know it. */
+const STAND_IN_PORT = 8801;
 
-/** Says at once what would otherwise come as a stack out of the server a minute later. */
-function refuseTakenPort() {
-  return new Promise((resolve, reject) => {
+/** Resolves to undefined where the port can be listened on, else to the reason why not. */
+function portTrouble(onHost, onPort) {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', (error) => {
-      const reason = error.code === 'EADDRINUSE' ? 'is already in use' : `cannot be used (${error.code})`;
-      reject(
-        new Refusal(`port ${port} ${reason}: end what uses it, or choose another with PORT=${port + 1} npm start.`),
-      );
-    });
-    probe.listen(port, host, () => probe.close(resolve));
+    probe.once('error', (error) => resolve(error.code));
+    probe.listen(onPort, onHost, () => probe.close(() => resolve(undefined)));
   });
 }
 
-function startProgram(name, file, env) {
-  const child = serve(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, file)], {
+/** Says at once what would otherwise come as a stack out of the server a minute later. */
+async function refuseTakenPort() {
+  const trouble = await portTrouble(host, port);
+  if (!trouble) return;
+  const reason = trouble === 'EADDRINUSE' ? 'is already in use' : `cannot be used (${trouble})`;
+  throw new Refusal(`port ${port} ${reason}: end what uses it, or choose another with PORT=${port + 1} npm start.`);
+}
+
+function startProgram(name, file, args, env) {
+  const child = serve(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(ROOT, file), ...args], {
     env,
     onLine: (line) => console.log(`${name} | ${line}`),
   });
   return { name, child, ended: new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1))) };
+}
+
+async function startStandIn() {
+  const standInPort = (await portTrouble('127.0.0.1', STAND_IN_PORT)) ? await freePort() : STAND_IN_PORT;
+  const { appid, secret } = DEMO_APP;
+  const args = ['--port', String(standInPort), '--appid', appid, '--secret', secret, '--name', '六单'];
+  const program = startProgram('wechat', 'packages/wechat-stand-in/dist/main.js', args);
+  return { ...program, url: `http://127.0.0.1:${standInPort}`, phones: `http://127.0.0.1:${standInPort}/__phone` };
 }
 
 /** Waits until the address answers with 200, and refuses if the program ends before that. */
@@ -59,10 +72,10 @@ async function demoPeople() {
   return answer.ok ? (await answer.json()).items : [];
 }
 
-async function welcome(standInUrl, startedAt) {
+async function welcome(standIn, startedAt) {
   const seconds = Math.round((Date.now() - startedAt) / 100) / 10;
   console.log(`\nLiudan is ready after ${seconds} s:  ${here}\n`);
-  if (production) return;
+  if (!standIn) return;
   const people = await demoPeople();
   if (people.length > 0) console.log('Sign in as any of these invented people, each in a browser window of its own:');
   for (const { group, name, description } of people) console.log(`  ${group}  ${name}  ${description}`);
@@ -70,7 +83,7 @@ async function welcome(standInUrl, startedAt) {
 Try this: as a resident, report something with a photo. As the community's staff, triage it and report it up. As the
 street's staff, sign it and dispatch it. As the department's, accept and resolve it. As the resident, score the result.
 
-What their phones receive from WeChat:  ${standInUrl}/phone
+What their phones receive from WeChat:  ${standIn.phones}
 Data lives in ${process.env.DATABASE_URL ? 'DATABASE_URL' : (process.env.DATA_DIR ?? '.data')}. Ctrl-C stops everything.
 `);
 }
@@ -95,29 +108,19 @@ await main(async () => {
     PORT: String(port),
     H5_DIR: process.env.H5_DIR || path.join(ROOT, 'apps/miniprogram/dist/h5'),
   };
-  let standInUrl;
+  let standIn;
   try {
     if (!production) {
-      const standInPort = Number(process.env.STAND_IN_PORT) || (await freePort());
-      standInUrl = `http://127.0.0.1:${standInPort}`;
-      const standIn = startProgram('wechat', 'packages/wechat-stand-in/dist/main.js', {
-        HOST: '127.0.0.1',
-        PORT: String(standInPort),
-        WECHAT_APPID: DEMO_APP.appid,
-        WECHAT_SECRET: DEMO_APP.secret,
-      });
+      standIn = await startStandIn();
       programs.push(standIn);
-      await waitFor(standIn, `${standInUrl}/phone`);
-      Object.assign(serverEnv, {
-        WECHAT_API_BASE: standInUrl,
-        WECHAT_APPID: DEMO_APP.appid,
-        WECHAT_SECRET: DEMO_APP.secret,
-      });
+      await waitFor(standIn, standIn.phones);
+      const { appid, secret } = DEMO_APP;
+      Object.assign(serverEnv, { WECHAT_API_BASE: standIn.url, WECHAT_APPID: appid, WECHAT_SECRET: secret });
     }
-    const server = startProgram('server', 'apps/server/dist/main.js', serverEnv);
+    const server = startProgram('server', 'apps/server/dist/main.js', [], serverEnv);
     programs.push(server);
     await waitFor(server, `${here}/readyz`);
-    await welcome(standInUrl, startedAt);
+    await welcome(standIn, startedAt);
     // Nothing is left to do here but to stay; if one of them ends by itself, the other is of no use.
     const code = await Promise.race(programs.map(({ ended }) => ended));
     return code === 0 ? 0 : 1;
