@@ -99,6 +99,7 @@ await main(async () => {
     process.exitCode = 0;
     console.log('Stopping …');
     await stopPrograms();
+    await stopAll();
   });
   await ensureInstalled();
   await refuseTakenPort();
