@@ -34,15 +34,48 @@ export function checkTemplates(files: DistrictFiles): Problem[] {
     if (notice.wechat)
       checkWechat(kind, notice.wechat, (path, reason) => say(`notices.${kind}.wechat.${path}`, reason));
   }
-  for (const [side, kinds] of Object.entries(district.subscribe))
-    for (const [index, kind] of kinds.entries())
-      if (!templates.notices[kind].wechat)
+  checkSharedTemplates(templates.notices, say);
+  for (const [side, kinds] of Object.entries(district.subscribe)) {
+    const asked = new Set<string>();
+    for (const [index, kind] of kinds.entries()) {
+      const template = templates.notices[kind].wechat?.templateId;
+      const path = `subscribe.${side}[${index}]`;
+      if (template === undefined)
         say(
-          `subscribe.${side}[${index}]`,
-          `${shown(kind)} has no wechat template in templates.yaml; consent can be asked only for a template`,
+          path,
+          `${shown(kind)} has no wechat template in templates.yaml; consent is asked for templates`,
           'district.yaml',
         );
+      else if (asked.has(template))
+        say(
+          path,
+          `the template ${shown(template)} of ${shown(kind)} is asked for in this popup already`,
+          'district.yaml',
+        );
+      asked.add(template ?? '');
+    }
+  }
   return problems;
+}
+
+/** Kinds may share one template of WeChat, and then it is one and the same: same fields, same type. */
+function checkSharedTemplates(
+  notices: DistrictFiles['templates']['notices'],
+  say: (path: string, reason: string) => void,
+) {
+  const first = new Map<string, { kind: NoticeKind; form: string }>();
+  for (const kind of NOTICE_KINDS) {
+    const { wechat } = notices[kind];
+    if (!wechat) continue;
+    const form = [wechat.type, ...Object.keys(wechat.fields).sort()].join(' ');
+    const before = first.get(wechat.templateId);
+    if (!before) first.set(wechat.templateId, { kind, form });
+    else if (before.form !== form)
+      say(
+        `notices.${kind}.wechat`,
+        `the template ${shown(wechat.templateId)} has "${form}" here and "${before.form}" in ${before.kind}; expected the same type and fields`,
+      );
+  }
 }
 
 function checkPlaceholders(kind: NoticeKind, text: string, say: (reason: string) => void) {
