@@ -14,6 +14,7 @@ import { OnceSweep } from './once.sweep.ts';
 import { Once } from './once.ts';
 import { RateLimitGuard } from './rate-limit.guard.ts';
 import { Sealer } from './sealed.ts';
+import { Sweeps } from './sweeps.ts';
 import { LOGGER } from './tokens.ts';
 
 export interface Ground {
@@ -25,28 +26,29 @@ export interface Ground {
   readonly overrides?: readonly Provider[];
 }
 
-/** The ground every module stands on; global, so that nobody imports it by name. */
 @Module({})
-export class KernelModule {
-  static on(ground: Ground): DynamicModule {
-    const providers: Provider[] = [
-      { provide: ENV, useValue: ground.env },
-      { provide: DISTRICT, useValue: ground.district },
-      { provide: DATA_SOURCES, useValue: ground.sources },
-      { provide: LOGGER, useValue: ground.logger },
-      { provide: Clock, useClass: SystemClock },
-      { provide: Ids, useClass: UlidIds },
-      Database,
-      Sealer,
-      Once,
-      Metrics,
-    ];
-    return {
-      module: KernelModule,
-      global: true,
-      controllers: [HealthController, MetricsController],
-      providers: [...providers, OnceSweep, RateLimitGuard, ...(ground.overrides ?? [])],
-      exports: [ENV, DISTRICT, LOGGER, Clock, Ids, Database, Sealer, Once, Metrics, RateLimitGuard],
-    };
-  }
+class KernelModule {}
+
+/** The ground every module stands on; global, so that nobody imports it by name. */
+export function kernelModule(ground: Ground): DynamicModule {
+  const providers: Provider[] = [
+    { provide: ENV, useValue: ground.env },
+    { provide: DISTRICT, useValue: ground.district },
+    { provide: DATA_SOURCES, useValue: ground.sources },
+    { provide: LOGGER, useValue: ground.logger },
+    { provide: Clock, useClass: SystemClock },
+    { provide: Ids, useClass: UlidIds },
+    Database,
+    Sealer,
+    Once,
+    Metrics,
+    Sweeps,
+  ];
+  return {
+    module: KernelModule,
+    global: true,
+    controllers: [HealthController, MetricsController],
+    providers: [...providers, OnceSweep, RateLimitGuard, ...(ground.overrides ?? [])],
+    exports: [ENV, DISTRICT, LOGGER, Clock, Ids, Database, Sealer, Once, Metrics, RateLimitGuard, Sweeps],
+  };
 }
