@@ -100,7 +100,7 @@ export function bundleRuntime(): Promise<string> {
 /** The page that runs the program: look of the built-in components, boot values, program, runtime. */
 export function toHtml(program: string, script: string, boot: Boot): string {
   const inline = (text: string) => `<script>${text.replace(/<\/script/gi, '<\\/script')}</script>`;
-  const look = fs.readFileSync(path.join(here, 'base.css'), 'utf8');
+  const look = ['built-ins.css', 'shell.css'].map((name) => fs.readFileSync(path.join(here, name), 'utf8')).join('\n');
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>weapp</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,"><style>${look}</style></head>
 <body><div id="shell"><div id="nav"></div><div id="stack"></div><div id="tab"></div></div><div id="overlays"></div>

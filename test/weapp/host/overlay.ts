@@ -85,6 +85,7 @@ export function showPicture(url: string, closed: () => void): void {
   screen.setAttribute('role', 'dialog');
   screen.setAttribute('aria-label', '图片预览');
   const picture = document.createElement('img');
+  picture.className = 'picture';
   picture.src = url;
   screen.appendChild(picture);
   onlyWhenPressed(screen);

@@ -1,4 +1,5 @@
 // What WeChat draws around a page: navigation bar, tab bar, page background; colours by theme.
+import { report } from './log.ts';
 import { make } from './overlay.ts';
 import type { AppConfig, PageConfig, Program } from './program.ts';
 
@@ -59,6 +60,13 @@ function drawNavigation(view: ShellView, window: PageConfig, actions: ShellActio
   nav.prepend(back);
 }
 
+function tabIcon(path: string): HTMLElement {
+  const icon = Object.assign(document.createElement('img'), { src: `/__dist/${path}`, alt: '' });
+  // WeChat's compiler refuses a package whose tab icons are missing.
+  icon.onerror = () => report(`tab icon "${path}" is not in the package`);
+  return icon;
+}
+
 function drawTabs(view: ShellView, app: AppConfig, actions: ShellActions): void {
   const { tabBar } = app;
   const tab = at('tab');
@@ -70,7 +78,7 @@ function drawTabs(view: ShellView, app: AppConfig, actions: ShellActions): void 
       const current = item.pagePath === view.path;
       const cell = make('div');
       const icon = current ? (item.selectedIconPath ?? item.iconPath) : item.iconPath;
-      if (icon) cell.appendChild(Object.assign(document.createElement('img'), { src: `/__dist/${icon}`, alt: '' }));
+      if (icon) cell.appendChild(tabIcon(icon));
       cell.appendChild(make('span', '', item.text));
       if (badges.has(index)) cell.appendChild(make('b', 'badge', badges.get(index)));
       cell.style.color = (current ? tabBar?.selectedColor : tabBar?.color) ?? '';

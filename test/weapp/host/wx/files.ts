@@ -39,8 +39,20 @@ const asPromise = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = () => reject(request.error);
   });
 
-const saved = (mode: IDBTransactionMode): IDBObjectStore | undefined =>
-  database?.transaction('files', mode).objectStore('files');
+const saved = (mode: IDBTransactionMode): IDBObjectStore => {
+  if (!database) throw new Error('the saved files are not open yet');
+  return database.transaction('files', mode).objectStore('files');
+};
+
+/** Changes the saved files. A request's success is not enough: an app killed before the commit would lose the file. */
+function commit(change: (store: IDBObjectStore) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const store = saved('readwrite');
+    store.transaction.oncomplete = () => resolve();
+    store.transaction.onerror = () => reject(store.transaction.error);
+    change(store);
+  });
+}
 
 /** Opens the saved files of earlier runs; must be awaited before the app starts. */
 export async function openSavedFiles(): Promise<void> {
@@ -48,8 +60,8 @@ export async function openSavedFiles(): Promise<void> {
   request.onupgradeneeded = () => request.result.createObjectStore('files');
   database = await asPromise(request);
   const [paths, blobs] = await Promise.all([
-    asPromise(saved('readonly')?.getAllKeys() as IDBRequest<IDBValidKey[]>),
-    asPromise(saved('readonly')?.getAll() as IDBRequest<Blob[]>),
+    asPromise(saved('readonly').getAllKeys()),
+    asPromise(saved('readonly').getAll() as IDBRequest<Blob[]>),
   ]);
   for (const [index, blob] of blobs.entries()) put(String(paths[index]), blob);
 }
@@ -58,7 +70,7 @@ async function keep(path: string, blob: Blob): Promise<void> {
   const held = [...files].reduce((sum, [p, { blob: b }]) => sum + (isKept(p) ? b.size : 0), 0);
   if (held + blob.size > SAVED_LIMIT) throw new ApiFailure('the maximum size of the file storage limit is exceeded');
   put(path, blob);
-  await asPromise(saved('readwrite')?.put(blob, path) as IDBRequest<IDBValidKey>);
+  await commit((store) => store.put(blob, path));
 }
 
 function need(path: string): Blob {
@@ -71,7 +83,7 @@ async function drop(path: string): Promise<void> {
   need(path);
   URL.revokeObjectURL(files.get(path)?.url ?? '');
   files.delete(path);
-  await asPromise(saved('readwrite')?.delete(path) as IDBRequest<undefined>);
+  await commit((store) => store.delete(path));
 }
 
 async function saveFile({ tempFilePath, filePath }: { tempFilePath: string; filePath?: string }) {
