@@ -1,10 +1,40 @@
 import { LIMITS } from '@liudan/shared/limits';
-import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { code, createTable, flag, id, instant, integer, text } from '../kernel/table.ts';
+import { type MigrationInterface, type QueryRunner, Table, type TableColumnOptions } from 'typeorm';
+import { COLUMN_TYPES } from '../kernel/columns.ts';
 
-const nullable = { nullable: true } as const;
-const double = (name: string) => ({ name, type: 'double', isNullable: true });
-const org = (name: string, choice = {}) => code(name, LIMITS.orgId, choice);
+type Choice = Partial<TableColumnOptions>;
+const nullable = { isNullable: true } as const;
+const primary = { isPrimary: true } as const;
+const code = (name: string, length: number, choice: Choice = {}) => ({
+  name,
+  type: 'varchar',
+  length: String(length),
+  ...choice,
+});
+const id = (name: string, choice: Choice = {}) => ({ name, ...COLUMN_TYPES.id, ...choice });
+const org = (name: string, choice: Choice = {}) => code(name, LIMITS.orgId, choice);
+const instant = (name: string, choice: Choice = {}) => ({ name, ...COLUMN_TYPES.instant, ...choice });
+const text = (name: string, choice: Choice = {}) => ({ name, type: 'text', ...choice });
+const integer = (name: string) => ({ name, type: 'integer' });
+const flag = (name: string) => ({ name, type: 'boolean' });
+const double = (name: string) => ({ name, type: 'double', ...nullable });
+
+interface Shape {
+  columns: TableColumnOptions[];
+  uniques?: string[][];
+  indexes?: string[][];
+}
+
+const createTable = (runner: QueryRunner, name: string, { columns, uniques = [], indexes = [] }: Shape) => {
+  const index = (isUnique: boolean) => (columnNames: string[]) => ({
+    name: `ix_${name}_${columnNames.join('_')}`,
+    columnNames,
+    isUnique,
+  });
+  return runner.createTable(
+    new Table({ name, columns, indices: [...uniques.map(index(true)), ...indexes.map(index(false))] }),
+  );
+};
 
 export class Ticket0003 implements MigrationInterface {
   readonly name = 'Ticket1763600000003';
@@ -12,7 +42,7 @@ export class Ticket0003 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await createTable(runner, 'ticket', {
       columns: [
-        id('id', { primary: true }),
+        id('id', primary),
         code('number', 24),
         integer('version'),
         code('state', 24),
@@ -70,8 +100,8 @@ export class Ticket0003 implements MigrationInterface {
     });
     await createTable(runner, 'part', {
       columns: [
-        id('ticket_id', { primary: true }),
-        code('id', 16, { primary: true }),
+        id('ticket_id', primary),
+        code('id', 16, primary),
         org('org_id'),
         code('kind', 12),
         code('state', 12),
@@ -83,8 +113,8 @@ export class Ticket0003 implements MigrationInterface {
     });
     await createTable(runner, 'clock', {
       columns: [
-        id('ticket_id', { primary: true }),
-        code('id', 16, { primary: true }),
+        id('ticket_id', primary),
+        code('id', 16, primary),
         org('org_id'),
         code('part_id', 16, nullable),
         text('rule'),
@@ -107,7 +137,7 @@ export class Ticket0003 implements MigrationInterface {
     });
     await createTable(runner, 'ticket_event', {
       columns: [
-        id('id', { primary: true }),
+        id('id', primary),
         id('ticket_id'),
         integer('seq'),
         code('action', 24),
@@ -128,13 +158,13 @@ export class Ticket0003 implements MigrationInterface {
       indexes: [['notify_pending', 'id']],
     });
     await createTable(runner, 'look', {
-      columns: [id('id', { primary: true }), id('ticket_id'), id('person_id'), code('what', 24), instant('at')],
+      columns: [id('id', primary), id('ticket_id'), id('person_id'), code('what', 24), instant('at')],
       indexes: [
         ['ticket_id', 'at'],
         ['person_id', 'at'],
       ],
     });
-    await createTable(runner, 'ticket_number', { columns: [code('day', 8, { primary: true }), integer('last')] });
+    await createTable(runner, 'ticket_number', { columns: [code('day', 8, primary), integer('last')] });
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -3,8 +3,9 @@
  *
  * Every field of the rules' `Ticket` is a column of the same name, so that a change is written as it is.
  */
-import type { Ticket } from '@liudan/shared/ticket/facts';
+
 import { LIMITS } from '@liudan/shared/limits';
+import type { Ticket } from '@liudan/shared/ticket/facts';
 import type { Channel, Difficulty, DotKey, Grade, Outcome, Phase, Score, State } from '@liudan/shared/ticket/status';
 import { Column, Entity, Index } from 'typeorm';
 import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn, JsonColumn, SealedColumn } from '../kernel/columns.ts';

@@ -1,0 +1,198 @@
+/**
+ * The only code that changes a ticket. It loads, asks the journey, and writes the change and its one event in one transaction
+ * (invariants 7 and 8): an act happened completely or not at all, and of two people acting at once one wins.
+ */
+import type { District } from '@liudan/shared/district/schema';
+import { type Actor, SYSTEM_ACTOR } from '@liudan/shared/identity/roles';
+import { isRefusal } from '@liudan/shared/problem';
+import { type Advanced, advance } from '@liudan/shared/ticket/advance';
+import type { SubmitTicket, Submitted } from '@liudan/shared/ticket/contract';
+import { leadingClock, type Ticket, unborn, type Whole } from '@liudan/shared/ticket/facts';
+import { INPUTS, SYSTEM_ACTIONS } from '@liudan/shared/ticket/inputs';
+import { ACTIONS, type ActionId } from '@liudan/shared/ticket/row';
+import { may } from '@liudan/shared/ticket/visible';
+import { sentenceFor } from '@liudan/shared/ticket/words';
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../kernel/clock.ts';
+import { Database } from '../kernel/database.ts';
+import { DISTRICT } from '../kernel/district.ts';
+import { Once } from '../kernel/once.ts';
+import { fail, ProblemError } from '../kernel/problem.ts';
+import { fieldsOf } from '../kernel/validation.ts';
+import type { Viewer } from '../kernel/viewer.ts';
+import { CHAIN_START } from './chain.ts';
+import { locate } from './place.ts';
+import { changeSince } from './ticket.changes.ts';
+import { append, loadTicket, type Stored } from './ticket.store.ts';
+import { TicketTools } from './ticket.tools.ts';
+
+/** What an act answers: enough to tell the person what happened; the page is asked for again. */
+export interface Acted {
+  id: string;
+  version: number;
+  state: string;
+  sentence: string;
+  eventId: string;
+}
+
+export interface Act {
+  action: string;
+  version: number;
+  input: Readonly<Record<string, unknown>>;
+}
+
+@Injectable()
+export class TicketActions {
+  constructor(
+    private readonly database: Database,
+    private readonly once: Once,
+    private readonly tools: TicketTools,
+    @Inject(DISTRICT) private readonly district: District,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Begins a ticket for the signed-in reporter. Sent twice with one key, it is one ticket and one answer. */
+  async submit(viewer: Viewer, report: SubmitTicket, key: string): Promise<Submitted> {
+    const { settings } = this.district;
+    if (report.consent !== settings.privacy.version)
+      fail('INVALID_INPUT', undefined, { consent: '隐私说明已更新，请重新阅读并同意' });
+    if (report.channel !== 'mini_program') fail('INVALID_INPUT', undefined, { channel: '这里只能由本人上报' });
+    const located = locate(report.place, this.district);
+    const now = this.clock.now();
+    const number = await this.tools.numbers.next(settings.ticketPrefix, now);
+    const { answer } = await this.once.run({ personId: viewer.personId, key, fingerprint: report }, async (tx) => {
+      const [ticketId, eventId] = [this.tools.ids.next(), this.tools.ids.next()];
+      const seed = unborn({ id: ticketId, number, reporterId: viewer.personId, ...areaOf(located), at: now });
+      const input = {
+        text: report.text,
+        photos: report.photos,
+        ...(report.category ? { category: report.category } : {}),
+        report: {
+          ...located,
+          text: report.text,
+          channel: report.channel,
+          category: report.category ?? null,
+          hideName: report.hideName,
+        } satisfies Partial<Ticket>,
+      };
+      const done = this.decide(seed, { action: 'submit', input }, viewer, now);
+      const contactPhone = report.phone === undefined ? null : this.tools.sealer.seal(report.phone);
+      const before: Stored = { whole: seed, lastHash: CHAIN_START, contactPhone };
+      await append(tx, eventId, before, done.event, { contactPhone });
+      await this.tools.media.attach(tx, {
+        ids: report.photos,
+        ownerId: viewer.personId,
+        ticketId,
+        eventId,
+        purpose: 'report',
+        at: now,
+      });
+      return this.submitted(done.whole);
+    });
+    return answer;
+  }
+
+  /** Does one act of a person. Refuses what the journey refuses; a foreign ticket is not found. */
+  async act(viewer: Viewer, ticketId: string, act: Act, key: string): Promise<Acted> {
+    const action = knownAction(act.action);
+    const input = checkedInput(action, act.input);
+    const fingerprint = { ticketId, action, version: act.version, input: act.input };
+    const { answer } = await this.once.run({ personId: viewer.personId, key, fingerprint }, async (tx) => {
+      const before = await this.loadFor(tx, viewer, ticketId);
+      await this.agreeOnVersion(tx, before, act.version);
+      const eventId = this.tools.ids.next();
+      const ready = await this.tools.withPerson(input);
+      const done = this.decide(before.whole, { action, input: ready }, viewer, this.clock.now());
+      await this.write(tx, eventId, before, done);
+      return acted(done.whole, eventId, this.district);
+    });
+    return answer;
+  }
+
+  /** Lets time act on a ticket. Nothing happens where somebody else was faster: the sweep comes again. */
+  async actOfTime(ticketId: string, action: ActionId): Promise<boolean> {
+    return this.database.write(async (tx) => {
+      const before = await loadTicket(tx, ticketId);
+      if (!before) return false;
+      const result = advance(before.whole, { action, input: {} }, SYSTEM_ACTOR, this.clock.now(), this.district);
+      if (isRefusal(result) || result.event.change.clocks.length === 0) return false;
+      return append(tx, this.tools.ids.next(), before, result.event);
+    });
+  }
+
+  private decide(
+    whole: Whole,
+    step: { action: ActionId; input: Readonly<Record<string, unknown>> },
+    actor: Actor,
+    now: number,
+  ): Advanced {
+    const result = advance(whole, step, actor, now, this.district);
+    if (isRefusal(result)) throw new ProblemError(result);
+    return result;
+  }
+
+  private async loadFor(tx: EntityManager, actor: Actor, ticketId: string): Promise<Stored> {
+    const before = await loadTicket(tx, ticketId);
+    if (!before || !may('ticket.see', actor, before.whole, this.district)) fail('NOT_FOUND');
+    return before;
+  }
+
+  /** An act on an older version goes through where only clocks ticked since; otherwise it is told what changed. */
+  private async agreeOnVersion(tx: EntityManager, before: Stored, seen: number): Promise<void> {
+    if (seen === before.whole.ticket.version) return;
+    const change = await changeSince(tx, before.whole.ticket.id, seen);
+    if (change !== null) fail('STALE_VERSION', { change });
+  }
+
+  private async write(tx: EntityManager, eventId: string, before: Stored, { event }: Advanced): Promise<void> {
+    if (!(await append(tx, eventId, before, event)))
+      fail('STALE_VERSION', {
+        change: (await changeSince(tx, before.whole.ticket.id, before.whole.ticket.version)) ?? '有人刚刚办理',
+      });
+    await this.tools.media.attach(tx, {
+      ids: event.said.photos,
+      ownerId: event.by.personId,
+      ticketId: before.whole.ticket.id,
+      eventId,
+      purpose: 'act',
+      at: event.at,
+    });
+  }
+
+  private submitted(whole: Whole): Submitted {
+    const { ticket, clocks } = whole;
+    const holder = ticket.holderOrg ?? ticket.communityId;
+    return {
+      id: ticket.id,
+      number: ticket.number,
+      version: ticket.version,
+      holder: { id: holder, name: this.district.orgs.get(holder)?.name ?? holder },
+      dueAt: new Date(leadingClock(clocks)?.dueAt ?? ticket.submittedAt).toISOString(),
+      sentence: sentenceFor(ticket, clocks, this.district),
+    };
+  }
+}
+
+const areaOf = ({ communityId, streetId }: Pick<Ticket, 'communityId' | 'streetId'>) => ({ communityId, streetId });
+
+function knownAction(action: string): ActionId {
+  const known = ACTIONS.find((one) => one === action);
+  if (known === undefined || known === 'submit' || SYSTEM_ACTIONS.includes(known))
+    fail('INVALID_INPUT', undefined, { action: '没有这种操作' });
+  return known;
+}
+
+function checkedInput(action: ActionId, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const parsed = INPUTS[action].safeParse(input);
+  if (!parsed.success) fail('INVALID_INPUT', undefined, fieldsOf(parsed.error.issues));
+  return parsed.data;
+}
+
+const acted = (whole: Whole, eventId: string, district: District): Acted => ({
+  id: whole.ticket.id,
+  version: whole.ticket.version,
+  state: whole.ticket.state,
+  sentence: sentenceFor(whole.ticket, whole.clocks, district),
+  eventId,
+});

@@ -1,0 +1,88 @@
+/** Tickets over HTTP. */
+import { id as idOf } from '@liudan/shared/contract';
+import { LIMITS } from '@liudan/shared/limits';
+import {
+  actOnTicket,
+  type InboxCounts,
+  inboxCounts,
+  revealed,
+  type SubmitTicket,
+  type Submitted,
+  submitTicket,
+  type TicketCard,
+  type TicketQuery,
+  type TicketView,
+  ticketQuery,
+} from '@liudan/shared/ticket/contract';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import type * as z from 'zod';
+import { fail } from '../kernel/problem.ts';
+import { CurrentViewer, type Viewer } from '../kernel/viewer.ts';
+import { type Acted, TicketActions } from './ticket.actions.ts';
+import { TicketLooks } from './ticket.looks.ts';
+import { TicketQueries } from './ticket.queries.ts';
+import { TicketViews } from './ticket.view.ts';
+
+const keyOf = (key: string | undefined): string =>
+  key === undefined || key.length < 8 || key.length > LIMITS.idempotencyKey ? fail('IDEMPOTENCY_KEY_MISSING') : key;
+const known = (id: string): string => (idOf.safeParse(id).success ? id : fail('NOT_FOUND'));
+
+@Controller('tickets')
+export class TicketController {
+  constructor(
+    private readonly actions: TicketActions,
+    private readonly queries: TicketQueries,
+    private readonly views: TicketViews,
+    private readonly looks: TicketLooks,
+  ) {}
+
+  /** 点单: begins a ticket. The same `Idempotency-Key` gives the same ticket. */
+  @Post()
+  submit(
+    @CurrentViewer() viewer: Viewer,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body({ schema: submitTicket }) report: SubmitTicket,
+  ): Promise<Submitted> {
+    return this.actions.submit(viewer, report, keyOf(key));
+  }
+
+  /** A list: `mine` (reported by me), `inbox` (waits for my organisation, by deadline), `all` (what my duties let me see). */
+  @Get()
+  async list(
+    @CurrentViewer() viewer: Viewer,
+    @Query({ schema: ticketQuery }) query: TicketQuery,
+  ): Promise<{ items: TicketCard[]; next: string | null }> {
+    const { rows, next } = await this.queries.list(viewer, query);
+    return { items: await this.views.cards(rows, viewer), next };
+  }
+
+  @Get('counts')
+  async counts(@CurrentViewer() viewer: Viewer): Promise<InboxCounts> {
+    return inboxCounts.parse(await this.queries.counts(viewer));
+  }
+
+  @Get(':id')
+  async page(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<TicketView> {
+    return this.views.page(await this.queries.see(viewer, known(id)), viewer);
+  }
+
+  /** One act of the journey. A ticket that went on since `version` answers STALE_VERSION and says what changed. */
+  @Post(':id/actions')
+  @HttpCode(200)
+  act(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body({ schema: actOnTicket }) body: z.infer<typeof actOnTicket>,
+  ): Promise<Acted> {
+    const { action, version, ...input } = body;
+    return this.actions.act(viewer, known(id), { action, version, input }, keyOf(key));
+  }
+
+  /** The unmasked name and phone of the reporter, for whoever handles the ticket. Each look is kept. */
+  @Post(':id/reveal')
+  @HttpCode(200)
+  async reveal(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<z.infer<typeof revealed>> {
+    return revealed.parse(await this.looks.reveal(viewer, known(id)));
+  }
+}

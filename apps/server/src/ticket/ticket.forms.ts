@@ -1,0 +1,126 @@
+/** The buttons of one viewer, each with the form it needs: JSON Schema of the input, the choices of this ticket, ready answers. */
+import type { District } from '@liudan/shared/district/schema';
+import type { Actor } from '@liudan/shared/identity/roles';
+import { ROLE_WORDS } from '@liudan/shared/identity/roles';
+import { departments } from '@liudan/shared/org/tree';
+import { nextActions } from '@liudan/shared/ticket/advance';
+import type { NextAction } from '@liudan/shared/ticket/contract';
+import type { Ticket, Whole } from '@liudan/shared/ticket/facts';
+import { openAssisting } from '@liudan/shared/ticket/guards';
+import { INPUTS, inputSchemaOf } from '@liudan/shared/ticket/inputs';
+import type { ActionId, Row } from '@liudan/shared/ticket/row';
+
+type Option = NextAction['options'][string][number];
+type Schema = { properties?: Record<string, Record<string, unknown>>; required?: string[] } & Record<string, unknown>;
+
+/** A form never changes while the server runs, so each is made once. */
+const SCHEMAS = Object.fromEntries(
+  (Object.keys(INPUTS) as ActionId[]).map((action) => [action, inputSchemaOf(action)]),
+) as Record<ActionId, Schema>;
+
+/** Every button of the viewer, in the order of the journey. */
+export function formsFor(whole: Whole, actor: Actor, now: number, district: District): NextAction[] {
+  const own = whole.ticket.reporterId === actor.personId;
+  return nextActions(whole, actor, now, district).map((row) => formOf(row, whole, own, district));
+}
+
+function formOf(row: Row, whole: Whole, own: boolean, district: District): NextAction {
+  const input = row.action === 'rate' ? ratingForm(own) : SCHEMAS[row.action];
+  const options: Record<string, Option[]> = {};
+  const templates: Record<string, string[]> = {};
+  for (const [name, property] of Object.entries(input.properties ?? {})) {
+    if (typeof property.optionsFrom === 'string') options[name] = optionsFrom(property.optionsFrom, whole, district);
+    const ready = readyTexts(row, name, property, whole.ticket, district);
+    if (ready.length > 0) templates[name] = ready;
+  }
+  return {
+    action: row.action,
+    label: row.label,
+    hint: row.hint,
+    primary: row.primary.includes(whole.ticket.state),
+    danger: row.danger,
+    input,
+    options,
+    templates,
+  };
+}
+
+/** Whoever scores for himself needs no evidence of a contact; whoever asks for the score has to give it. */
+function ratingForm(own: boolean): Schema {
+  const { contact, ...rest } = SCHEMAS.rate.properties ?? {};
+  if (own) return { ...SCHEMAS.rate, properties: rest };
+  return {
+    ...SCHEMAS.rate,
+    properties: { ...(contact ? { contact } : {}), ...rest },
+    required: [...(SCHEMAS.rate.required ?? []), 'contact'],
+  };
+}
+
+function optionsFrom(source: string, { ticket, ...whole }: Whole, district: District): Option[] {
+  const name = (orgId: string) => district.orgs.get(orgId)?.name ?? orgId;
+  switch (source) {
+    case 'categories':
+      return district.roots.flatMap((root) =>
+        root.leaves.map(({ id, name: label }) => ({ value: id, label, group: root.name })),
+      );
+    case 'departments':
+      return competentFirst(
+        departments(district).map(({ id, name: label }) => ({ value: id, label })),
+        ticket,
+        district,
+      );
+    case 'others':
+      return departments(district)
+        .filter((org) => org.id !== ticket.holderOrg)
+        .map(({ id, name: label }) => ({ value: id, label }));
+    case 'assisting':
+      return openAssisting({ ticket, ...whole }).map((part) => ({ value: part.orgId, label: name(part.orgId) }));
+    case 'staff':
+      return people(
+        district,
+        (org, role) =>
+          role !== 'resident' &&
+          (org === ticket.holderOrg || org === ticket.gridId || district.orgs.get(org)?.parentId === ticket.holderOrg),
+      );
+    case 'leaders':
+      return people(district, (org, role) => role === 'street_leader' && org === ticket.streetId);
+    case 'ratingTags':
+      return Object.entries(district.templates.ratingTags).flatMap(([score, tags]) =>
+        tags.map((tag) => ({ value: tag, label: tag, group: score })),
+      );
+    default:
+      throw new RangeError(`no choices are known by the name ${source}`);
+  }
+}
+
+/** The department the catalogue names stands on top. */
+function competentFirst(options: Option[], ticket: Ticket, district: District): Option[] {
+  const competent = district.categories.get(ticket.category ?? '')?.department;
+  return [...options.filter((one) => one.value === competent), ...options.filter((one) => one.value !== competent)];
+}
+
+function people(district: District, fits: (org: string, role: string) => boolean): Option[] {
+  return district.people.flatMap((person) => {
+    const duty = person.roles.find(({ org, role }) => fits(org, role));
+    return duty ? [{ value: person.key, label: `${person.name}（${ROLE_WORDS[duty.role]}）` }] : [];
+  });
+}
+
+function readyTexts(
+  row: Row,
+  field: string,
+  property: Record<string, unknown>,
+  ticket: Ticket,
+  district: District,
+): string[] {
+  const { answers, returnReasons, withdrawReasons } = district.templates;
+  if (property.suggestFrom === 'return') return [...returnReasons];
+  if (property.suggestFrom === 'withdraw') return [...withdrawReasons];
+  const ready = field === row.says.text ? answers[row.action] : undefined;
+  if (!ready) return [];
+  const category = district.categories.get(ticket.category ?? '');
+  return [
+    ...(category ? [...(ready.byCategory[category.id] ?? []), ...(ready.byCategory[category.rootId] ?? [])] : []),
+    ...ready.any,
+  ];
+}

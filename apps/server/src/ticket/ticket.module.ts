@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.module.ts';
+import { MediaModule } from '../media/media.module.ts';
+import { TicketNumbers } from './number.ts';
+import { ReporterViews } from './reporter.view.ts';
+import { TicketActions } from './ticket.actions.ts';
+import { TicketController } from './ticket.controller.ts';
+import { TicketLooks } from './ticket.looks.ts';
+import { TicketQueries } from './ticket.queries.ts';
+import { TicketTools } from './ticket.tools.ts';
+import { TicketViews } from './ticket.view.ts';
+
+@Module({
+  imports: [IdentityModule, MediaModule],
+  controllers: [TicketController],
+  providers: [TicketActions, TicketTools, TicketNumbers, TicketQueries, TicketViews, ReporterViews, TicketLooks],
+  exports: [TicketActions, TicketQueries],
+})
+export class TicketModule {}

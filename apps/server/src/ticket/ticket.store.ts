@@ -1,0 +1,159 @@
+/**
+ * Loading a ticket whole, and writing one event with all it changes: the two things every act does with the tables.
+ *
+ * Only ticket.actions.ts calls `append`; nothing else in the server writes a ticket, a part, a clock or an event.
+ */
+import {
+  apply,
+  leadingClock,
+  nextSweepAt,
+  type Ticket,
+  type TicketEvent,
+  type Whole,
+} from '@liudan/shared/ticket/facts';
+import { phaseOf } from '@liudan/shared/ticket/status';
+import type { EntityManager, ObjectLiteral } from 'typeorm';
+import { CHAIN_START, hashOf } from './chain.ts';
+import { ClockEntity } from './clock.entity.ts';
+import { PartEntity } from './part.entity.ts';
+import { TicketEntity } from './ticket.entity.ts';
+import { TicketEventEntity } from './ticket-event.entity.ts';
+
+/** A ticket with its parts and clocks, and what the log needs to go on. */
+export interface Stored {
+  whole: Whole;
+  lastHash: string;
+  contactPhone: string | null;
+}
+
+/** The ticket of this id as it is stored; null where there is none. */
+export async function loadTicket(tx: EntityManager, id: string): Promise<Stored | null> {
+  const row = await tx.findOneBy(TicketEntity, { id });
+  if (!row) return null;
+  const parts = await tx.find(PartEntity, { where: { ticketId: id }, order: { offeredAt: 'ASC', id: 'ASC' } });
+  const clocks = await tx.find(ClockEntity, { where: { ticketId: id }, order: { startedAt: 'ASC', id: 'ASC' } });
+  return { whole: wholeOf(row, parts, clocks), lastHash: row.lastHash, contactPhone: row.contactPhone };
+}
+
+/** The rules' facts, without what only the tables need. */
+export function wholeOf(row: TicketEntity, parts: readonly PartEntity[], clocks: readonly ClockEntity[]): Whole {
+  const { phase: _phase, contactPhone: _phone, dueAt: _due, warnAt: _warn, lastHash: _hash, ...ticket } = row;
+  return {
+    ticket,
+    parts: parts.map(({ ticketId: _, ...part }) => part),
+    clocks: clocks.map(({ ticketId: _, nextAt: __, ...clock }) => clock),
+  };
+}
+
+/** Columns that follow from the rest. */
+function derived({ ticket, clocks }: Whole): Pick<TicketEntity, 'phase' | 'dueAt' | 'warnAt'> {
+  const leading = leadingClock(clocks);
+  return { phase: phaseOf(ticket.state), dueAt: leading?.dueAt ?? null, warnAt: leading?.warnAt ?? null };
+}
+
+/** What a beginning ticket has beside its facts. */
+export interface Birth {
+  contactPhone: string | null;
+}
+
+/**
+ * Appends an event and writes its change, in the caller's transaction. False where somebody else was faster: the ticket
+ * then has another version than the event was computed from, and nothing was written.
+ */
+export async function append(
+  tx: EntityManager,
+  eventId: string,
+  before: Stored,
+  event: TicketEvent,
+  birth?: Birth,
+): Promise<boolean> {
+  const ticketId = before.whole.ticket.id;
+  const after = apply(before.whole, event.change);
+  const prevHash = birth ? CHAIN_START : before.lastHash;
+  const lastHash = hashOf(prevHash, ticketId, event);
+  if (birth) await insert(tx, TicketEntity, { ...after.ticket, ...derived(after), ...birth, lastHash });
+  else {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(TicketEntity)
+      .set({ ...event.change.ticket, ...derived(after), lastHash })
+      .where({ id: ticketId, version: before.whole.ticket.version })
+      .updateEntity(false)
+      .execute();
+    if (affected !== 1) return false;
+  }
+  await insert(tx, TicketEventEntity, rowOf(eventId, ticketId, event, prevHash, lastHash));
+  for (const part of event.change.parts) await upsert(tx, PartEntity, { ticketId, ...part }, before.whole.parts);
+  for (const clock of event.change.clocks)
+    await upsert(tx, ClockEntity, { ticketId, ...clock, nextAt: nextSweepAt(clock) }, before.whole.clocks);
+  return true;
+}
+
+const rowOf = (
+  id: string,
+  ticketId: string,
+  event: TicketEvent,
+  prevHash: string,
+  hash: string,
+): TicketEventEntity => ({
+  id,
+  ticketId,
+  seq: event.seq,
+  action: event.action,
+  actorId: event.by.personId,
+  actorRole: event.by.role,
+  actorOrg: event.by.org,
+  fromState: event.fromState,
+  toState: event.toState,
+  holderOrg: event.holderOrg,
+  at: event.at,
+  body: event.said,
+  change: event.change,
+  prevHash,
+  hash,
+  notifyPending: true,
+});
+
+/** The event of the rules, from its row. */
+export const eventOf = (row: TicketEventEntity): TicketEvent => ({
+  seq: row.seq,
+  action: row.action,
+  by: { personId: row.actorId, role: row.actorRole as TicketEvent['by']['role'], org: row.actorOrg },
+  at: row.at,
+  fromState: row.fromState,
+  toState: row.toState,
+  holderOrg: row.holderOrg,
+  said: row.body,
+  change: row.change,
+});
+
+const insert = <T extends ObjectLiteral>(tx: EntityManager, entity: new () => T, row: T) =>
+  tx.createQueryBuilder().insert().into(entity).values(row).updateEntity(false).execute();
+
+/** Parts and clocks keep their ids for life, so what was there before is updated and what was not is inserted. */
+async function upsert<T extends { ticketId: string; id: string }>(
+  tx: EntityManager,
+  entity: new () => T,
+  row: T,
+  before: readonly { id: string }[],
+): Promise<void> {
+  if (!before.some((old) => old.id === row.id)) {
+    await insert(tx, entity, row);
+    return;
+  }
+  const { ticketId, id, ...rest } = row;
+  await tx
+    .createQueryBuilder()
+    .update(entity)
+    .set(rest as never)
+    .where({ ticketId, id })
+    .updateEntity(false)
+    .execute();
+}
+
+/** The events of a ticket, oldest first; after a version, if one is given. */
+export const eventsOf = (tx: EntityManager, ticketId: string): Promise<TicketEventEntity[]> =>
+  tx.find(TicketEventEntity, { where: { ticketId }, order: { seq: 'ASC' } });
+
+/** Fields a beginning ticket is known by before its first event. */
+export type Seed = Pick<Ticket, 'id' | 'number' | 'reporterId' | 'communityId' | 'streetId'> & { at: number };

@@ -1,0 +1,136 @@
+/** The timeline of a ticket as one viewer may read it: whitelisted field by field, and worded for him. */
+import type { District } from '@liudan/shared/district/schema';
+import type { Photo } from '@liudan/shared/media/contract';
+import type { TimelineEntry } from '@liudan/shared/ticket/contract';
+import {
+  DIFFICULTY_WORDS,
+  type Difficulty,
+  GRADE_WORDS,
+  type Grade,
+  SCORE_WORDS,
+  type Score,
+} from '@liudan/shared/ticket/status';
+import { dateWords } from '@liudan/shared/ticket/words';
+import { actionLabel } from './ticket.changes.ts';
+import type { TicketEventEntity } from './ticket-event.entity.ts';
+
+export interface Reading {
+  /** Staff read internal notes and names; the reporter reads answers. */
+  staff: boolean;
+  district: District;
+  photos: ReadonlyMap<string, Photo>;
+  /** Names of the people who acted, by id. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** Time's own acts that a resident has no use for. */
+const NOT_FOR_RESIDENTS: ReadonlySet<string> = new Set(['warn', 'recompute', 'resume_clock', 'assign']);
+
+/** What it is called in the timeline, where the button's verb does not read well there. */
+const TITLES: Readonly<Record<string, string>> = {
+  submit: '上报',
+  supplement: '补充情况',
+  withdraw: '撤单',
+  'triage.handle': '研判：社区办理',
+  'triage.report_up': '报单给街道',
+  'triage.direct': '直接派给主管部门',
+  sign: '街道签收',
+  send_back: '退回社区',
+  take: '街道自办',
+  dispatch: '派单',
+  accept: '接单',
+  return: '退单',
+  ask: '询问居民',
+  record: '办理进展',
+  resolve: '办结',
+  rate: '评价',
+  expire: '超时',
+  warn: '临期提醒',
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  progress: '进展',
+  site_visit: '现场查看',
+  call: '电话',
+  meeting: '会议',
+};
+
+export function timelineOf(events: readonly TicketEventEntity[], reading: Reading): TimelineEntry[] {
+  return events
+    .filter((event) => reading.staff || (!event.body.internal && !NOT_FOR_RESIDENTS.has(event.action)))
+    .map((event) => entryOf(event, reading));
+}
+
+function entryOf(event: TicketEventEntity, { staff, district, photos, names }: Reading): TimelineEntry {
+  const org = event.actorOrg === null ? undefined : district.orgs.get(event.actorOrg);
+  const reporter = event.actorRole === 'resident';
+  // A grid worker's name is public, so that residents know who comes; of everybody else they see the unit only.
+  const named = !reporter && (staff || event.actorRole === 'grid_worker');
+  const { body } = event;
+  return {
+    id: event.id,
+    action: event.action,
+    title: TITLES[event.action] ?? actionLabel(event.action),
+    at: new Date(event.at).toISOString(),
+    by: {
+      name: named ? (names.get(event.actorId) ?? null) : null,
+      org: org ? { id: org.id, name: org.name } : null,
+      reporter,
+    },
+    text: body.text,
+    official: body.official,
+    photos: body.photos.flatMap((id) => photos.get(id) ?? []),
+    facts: factsOf(event, staff, district),
+    internal: body.internal || NOT_FOR_RESIDENTS.has(event.action),
+  };
+}
+
+type Worded = (value: unknown, district: District) => string | null;
+const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const orgName: Worded = (value, district) =>
+  typeof value === 'string' ? (district.orgs.get(value)?.name ?? null) : null;
+const personName: Worded = (value, district) => district.people.find((person) => person.key === value)?.name ?? null;
+
+/** Label, wording, and whether a resident reads it. What is not in this list is shown to nobody. */
+const FACTS: Readonly<Record<string, { label: string; words: Worded; resident: boolean }>> = {
+  grade: { label: '分档', words: (value) => GRADE_WORDS[value as Grade] ?? null, resident: false },
+  category: {
+    label: '分类',
+    words: (value, district) => district.categories.get(String(value))?.name ?? null,
+    resident: true,
+  },
+  reason: { label: '原因', words: asText, resident: false },
+  lead: { label: '牵头', words: orgName, resident: true },
+  assisting: {
+    label: '协办',
+    words: (value, district) =>
+      Array.isArray(value) && value.length > 0 ? value.map((id) => orgName(id, district)).join('、') : null,
+    resident: true,
+  },
+  difficulty: { label: '难度', words: (value) => DIFFICULTY_WORDS[value as Difficulty] ?? null, resident: false },
+  leader: { label: '责任领导', words: personName, resident: false },
+  section: { label: '责任科室', words: asText, resident: true },
+  dueAt: {
+    label: '期限',
+    words: (value) => (typeof value === 'string' ? dateWords(Date.parse(value)) : null),
+    resident: true,
+  },
+  competent: { label: '应由', words: orgName, resident: false },
+  part: { label: '协办单位', words: orgName, resident: false },
+  person: { label: '指派给', words: personName, resident: false },
+  kind: { label: '类型', words: (value) => KINDS[String(value)] ?? null, resident: true },
+  score: { label: '评价', words: (value) => SCORE_WORDS[value as Score] ?? null, resident: true },
+  tags: {
+    label: '原因',
+    words: (value) => (Array.isArray(value) && value.length > 0 ? value.join('、') : null),
+    resident: true,
+  },
+};
+
+function factsOf(event: TicketEventEntity, staff: boolean, district: District): { label: string; value: string }[] {
+  return Object.entries(event.body.facts).flatMap(([name, value]) => {
+    const fact = Object.hasOwn(FACTS, name) ? FACTS[name] : undefined;
+    const words = fact && (staff || fact.resident) ? fact.words(value, district) : null;
+    return fact && words !== null ? [{ label: fact.label, value: words }] : [];
+  });
+}

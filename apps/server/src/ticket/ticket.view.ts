@@ -1,0 +1,178 @@
+/** From stored tickets to what a viewer may read: a whitelist, never the row itself, with names and phones masked. */
+import { light, remainingInWords, ruleInWords } from '@liudan/shared/deadline/clock';
+import type { District } from '@liudan/shared/district/schema';
+import type { Photo } from '@liudan/shared/media/contract';
+import type { ClockView, PartView, TicketCard, TicketView } from '@liudan/shared/ticket/contract';
+import { isRunning, leadingClock, type Part, type Ticket, type TicketClock } from '@liudan/shared/ticket/facts';
+import { CHANNEL_WORDS, phaseOf, SCORE_WORDS, STATE_WORDS } from '@liudan/shared/ticket/status';
+import { may } from '@liudan/shared/ticket/visible';
+import { dotsOf, dotsWords, sentenceFor, summaryOf } from '@liudan/shared/ticket/words';
+import { Inject, Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../kernel/clock.ts';
+import { Database } from '../kernel/database.ts';
+import { DISTRICT } from '../kernel/district.ts';
+import type { Viewer } from '../kernel/viewer.ts';
+import { MediaQueries } from '../media/media.queries.ts';
+import { ClockEntity } from './clock.entity.ts';
+import { ReporterViews } from './reporter.view.ts';
+import { TicketEntity } from './ticket.entity.ts';
+import { formsFor } from './ticket.forms.ts';
+import { type Stored, wholeOf } from './ticket.store.ts';
+import { timelineOf } from './ticket.timeline.ts';
+import type { TicketEventEntity } from './ticket-event.entity.ts';
+
+const CLOCK_WORDS: Readonly<Record<TicketClock['rule']['kind'], string>> = {
+  triage: '研判',
+  handle: '办理',
+  sign: '签收',
+  review: '研究',
+  respond: '首次答复',
+  follow_up: '回访',
+  explain: '解释',
+};
+const PART_WORDS: Readonly<Record<Part['state'], string>> = {
+  offered: '待接单',
+  accepted: '办理中',
+  done: '已办结',
+  returned: '已退单',
+  withdrawn: '已撤回',
+};
+
+@Injectable()
+export class TicketViews {
+  constructor(
+    private readonly database: Database,
+    private readonly media: MediaQueries,
+    private readonly reporters: ReporterViews,
+    private readonly clock: Clock,
+    @Inject(DISTRICT) private readonly district: District,
+  ) {}
+
+  /** The rows of a list, in the order given. */
+  async cards(rows: readonly TicketEntity[], viewer: Viewer): Promise<TicketCard[]> {
+    const ids = rows.map((row) => row.id);
+    const clocks = ids.length === 0 ? [] : await this.database.read.findBy(ClockEntity, { ticketId: In(ids) });
+    const photos = await this.media.photosOf(rows.flatMap((row) => row.photos.slice(0, 1)));
+    return rows.map((row) => {
+      const whole = wholeOf(
+        row,
+        [],
+        clocks.filter((clock) => clock.ticketId === row.id),
+      );
+      return this.card(whole.ticket, whole.clocks, photos, row.reporterId === viewer.personId);
+    });
+  }
+
+  /** The page of one ticket. */
+  async page(stored: Stored & { events: TicketEventEntity[] }, viewer: Viewer): Promise<TicketView> {
+    const { whole, events } = stored;
+    const { ticket, parts, clocks } = whole;
+    const photoIds = [...ticket.photos, ...ticket.afterPhotos, ...events.flatMap((event) => event.body.photos)];
+    const [photos, names] = await Promise.all([
+      this.media.photosOf(photoIds),
+      this.reporters.names([
+        ...events.map((event) => event.actorId),
+        ...(ticket.assigneeId ? [ticket.assigneeId] : []),
+      ]),
+    ]);
+    const mine = ticket.reporterId === viewer.personId;
+    const staff = may('ticket.see_internal', viewer, whole, this.district);
+    const now = this.clock.now();
+    const shown = (ids: readonly string[]) => ids.flatMap((id) => photos.get(id) ?? []);
+    return {
+      ticket: {
+        ...this.card(ticket, clocks, photos, mine),
+        text: ticket.text,
+        channel: ticket.channel,
+        channelWords: CHANNEL_WORDS[ticket.channel],
+        photos: shown(ticket.photos),
+        place: { lng: ticket.lng, lat: ticket.lat, accuracyMetres: ticket.accuracyMetres, address: ticket.address },
+        reporter: await this.reporters.masked(stored, viewer),
+        mine,
+        assignee: staff && ticket.assigneeId ? { name: names.get(ticket.assigneeId) ?? '' } : null,
+        rating:
+          ticket.score === null || ticket.ratedAt === null
+            ? null
+            : {
+                score: ticket.score,
+                words: SCORE_WORDS[ticket.score],
+                tags: ticket.ratingTags,
+                text: ticket.ratingText,
+                at: new Date(ticket.ratedAt).toISOString(),
+              },
+        afterPhotos: shown(ticket.afterPhotos),
+      },
+      version: ticket.version,
+      timeline: timelineOf(events, { staff, district: this.district, photos, names }),
+      clocks: clocks.filter(isRunning).map((clock) => this.clockView(clock, now)),
+      parts: parts.map((part) => this.partView(part)),
+      nextActions: formsFor(whole, viewer, now, this.district),
+    };
+  }
+
+  private card(
+    ticket: Ticket,
+    clocks: readonly TicketClock[],
+    photos: ReadonlyMap<string, Photo>,
+    mine: boolean,
+  ): TicketCard {
+    const now = this.clock.now();
+    // A paused clock still says that it waits; a closed ticket has none.
+    const leading = leadingClock(clocks) ?? clocks.find(isRunning) ?? null;
+    const category = this.district.categories.get(ticket.category ?? '');
+    return {
+      id: ticket.id,
+      number: ticket.number,
+      version: ticket.version,
+      summary: summaryOf(ticket.text),
+      state: ticket.state,
+      stateWords: STATE_WORDS[ticket.state][mine ? 'resident' : 'staff'],
+      sentence: sentenceFor(ticket, clocks, this.district),
+      phase: phaseOf(ticket.state),
+      outcome: ticket.outcome,
+      grade: mine ? null : ticket.grade,
+      difficulty: mine ? null : ticket.difficulty,
+      category: category ? { id: category.id, name: category.name } : null,
+      community: this.org(ticket.communityId),
+      street: this.org(ticket.streetId),
+      grid: this.org(ticket.gridId),
+      address: ticket.address,
+      holder: this.org(ticket.holderOrg),
+      light: leading && light(leading, now),
+      dueWords: leading && remainingInWords(leading, now, this.district.calendar),
+      dueAt: leading && new Date(leading.dueAt).toISOString(),
+      dots: dotsOf(ticket),
+      dotsWords: dotsWords(ticket),
+      thumbUrl: photos.get(ticket.photos[0] ?? '')?.thumbUrl ?? null,
+      photoCount: ticket.photos.length,
+      returned: ticket.returned,
+      score: ticket.score,
+      submittedAt: new Date(ticket.submittedAt).toISOString(),
+    };
+  }
+
+  private clockView(clock: TicketClock, now: number): ClockView {
+    return {
+      id: clock.id,
+      kind: clock.rule.kind,
+      words: CLOCK_WORDS[clock.rule.kind],
+      org: this.org(clock.orgId),
+      startedAt: new Date(clock.startedAt).toISOString(),
+      dueAt: new Date(clock.dueAt).toISOString(),
+      light: light(clock, now),
+      dueWords: remainingInWords(clock, now, this.district.calendar),
+      provisional: clock.provisional,
+      rule: ruleInWords(clock.rule.rule),
+    };
+  }
+
+  private partView({ id, orgId, kind, state }: Part): PartView {
+    return { id, org: this.org(orgId) ?? { id: orgId, name: orgId }, kind, state, stateWords: PART_WORDS[state] };
+  }
+
+  private org(orgId: string | null): { id: string; name: string } | null {
+    const org = orgId === null ? undefined : this.district.orgs.get(orgId);
+    return org ? { id: org.id, name: org.name } : null;
+  }
+}
