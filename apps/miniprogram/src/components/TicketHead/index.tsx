@@ -1,0 +1,46 @@
+import type { TicketView } from '@liudan/shared/ticket/contract';
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { Card } from '../Card/index.tsx';
+import { Icon } from '../Icon/index.tsx';
+import { Light } from '../Light/index.tsx';
+import { PhotoRow } from '../PhotoRow/index.tsx';
+import { SixDots } from '../SixDots/index.tsx';
+import './index.scss';
+
+interface Props {
+  ticket: TicketView['ticket'];
+  /** Further lines below the report, such as who sent it. */
+  children?: ReactNode;
+}
+
+/** The top of a ticket's page: where it is and until when, the six dots, and the report with its photos. */
+export function TicketHead({ ticket, children }: Props) {
+  const { sentence, dots, dotsWords, light, dueWords, text, photos, place, number, category } = ticket;
+  return (
+    <>
+      <Card className="head">
+        <View className="head__sentence">{sentence}</View>
+        <View className="head__dots">
+          <SixDots steps={dots} words={dotsWords} />
+        </View>
+        <Light light={light} words={dueWords} />
+      </Card>
+      <Card className="head">
+        <View className="head__text">{text}</View>
+        <PhotoRow photos={photos} what="反映时的照片" />
+        {place.address && (
+          <View className="head__place">
+            <Icon name="map-pin" size="small" />
+            <View>{place.address}</View>
+          </View>
+        )}
+        <View className="head__number">
+          {number}
+          {category && ` · ${category.name}`}
+        </View>
+        {children}
+      </Card>
+    </>
+  );
+}

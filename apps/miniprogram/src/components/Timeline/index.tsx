@@ -1,0 +1,68 @@
+import type { TimelineEntry } from '@liudan/shared/ticket/contract';
+import { View } from '@tarojs/components';
+import { spoken } from '@/a11y.ts';
+import { dateWords } from '@/services/when.ts';
+import { classes } from '../classes.ts';
+import { PhotoRow } from '../PhotoRow/index.tsx';
+import { Tag } from '../Tag/index.tsx';
+import './index.scss';
+
+interface Props {
+  entries: readonly TimelineEntry[];
+  /** The reader is the reporter: his own words stand on his side, as in a talk. */
+  mine: boolean;
+}
+
+/** What happened, as a talk: who, what, when, photos. Official answers stand out; steps without words are one line. */
+export function Timeline({ entries, mine }: Props) {
+  return (
+    <View className="talk" {...spoken({ role: 'list', label: '办理过程' })}>
+      {entries.map((entry) =>
+        entry.text || entry.photos.length > 0 || entry.facts.length > 0 ? (
+          <Said key={entry.id} entry={entry} mine={mine} />
+        ) : (
+          <View key={entry.id} className="talk__step" {...spoken({ role: 'listitem' })}>
+            {speaker(entry, mine)}
+            {entry.title} · {dateWords(entry.at, Date.now())}
+          </View>
+        ),
+      )}
+    </View>
+  );
+}
+
+/** 「河滨路街道 王小明」, with a space behind it when there is anybody. */
+function speaker({ by }: TimelineEntry, mine: boolean): string {
+  if (by.reporter) return mine ? '我 ' : '反映人 ';
+  const who = [by.org?.name, by.name].filter(Boolean).join(' ');
+  return who ? `${who} ` : '';
+}
+
+function Said({ entry, mine }: { entry: TimelineEntry; mine: boolean }) {
+  const own = mine && entry.by.reporter;
+  return (
+    <View
+      className={classes('talk__said', own && 'talk__said--own', entry.official && 'talk__said--official')}
+      {...spoken({ role: 'listitem' })}
+    >
+      <View className="talk__who">
+        <View className="talk__name">{speaker(entry, mine).trim() || '系统'}</View>
+        <View>{dateWords(entry.at, Date.now())}</View>
+      </View>
+      <View className="talk__bubble">
+        <View className="talk__title">
+          {entry.title}
+          {entry.official && <Tag tone="brand">正式答复</Tag>}
+          {entry.internal && <Tag>内部</Tag>}
+        </View>
+        {entry.text && <View className="talk__text">{entry.text}</View>}
+        {entry.facts.map(({ label, value }) => (
+          <View key={label} className="talk__fact">
+            {label}：{value}
+          </View>
+        ))}
+        <PhotoRow photos={entry.photos} what={`${entry.title}的照片`} />
+      </View>
+    </View>
+  );
+}

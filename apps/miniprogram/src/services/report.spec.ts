@@ -1,0 +1,99 @@
+import type { PhotoItem } from './photos.ts';
+import type { Problem } from './problem.ts';
+import {
+  accuracyWords,
+  afterRefusal,
+  changedSince,
+  type Draft,
+  type DraftPlace,
+  isBlank,
+  missing,
+  newDraft,
+  toReport,
+} from './report.ts';
+
+const place: DraftPlace = {
+  how: 'located',
+  lng: 109.83,
+  lat: 27.2,
+  system: 'gcj02',
+  accuracyMetres: 15,
+  community: { id: 'hebin', name: '河滨路社区' },
+  grid: null,
+};
+const photo = (part: Partial<PhotoItem>): PhotoItem => ({
+  key: 'one',
+  path: '/kept/one.jpg',
+  state: 'sent',
+  percent: 100,
+  mediaId: '01JD0000000000000000000001',
+  problem: null,
+  ...part,
+});
+const written: Draft = { ...newDraft('KEY1'), text: ' 路灯不亮 ', place, address: '沿河路12号' };
+const problem = (part: Partial<Problem>): Problem => ({ code: 'INTERNAL', message: '', status: 500, ...part });
+
+it('leaves out what was not filled in', () => {
+  expect(toReport(written, 'v1')).toEqual({
+    text: '路灯不亮',
+    place: { lng: 109.83, lat: 27.2, system: 'gcj02', accuracyMetres: 15, community: 'hebin', address: '沿河路12号' },
+    photos: [],
+    hideName: false,
+    channel: 'mini_program',
+    consent: 'v1',
+  });
+});
+
+it('sends only the photos that have arrived', () => {
+  const photos = [photo({}), photo({ key: 'two', state: 'failed', mediaId: null })];
+  expect(toReport({ ...written, photos }, 'v1').photos).toEqual(['01JD0000000000000000000001']);
+});
+
+it('says what is missing, and waits for photos on their way', () => {
+  expect(missing(written)).toEqual({});
+  expect(missing({ ...newDraft('K'), phone: '12345' })).toEqual({
+    text: expect.any(String),
+    place: expect.any(String),
+    phone: expect.any(String),
+  });
+  expect(missing({ ...written, photos: [photo({ state: 'sending', mediaId: null })] })).toHaveProperty('photos');
+});
+
+it('holds a draft with nothing in it for blank, but not one whose answer is out', () => {
+  expect(isBlank({ ...newDraft('K'), place })).toBe(true);
+  expect(isBlank({ ...newDraft('K'), attempt: toReport(written, 'v1') })).toBe(false);
+});
+
+describe('sending twice', () => {
+  const sent: Draft = { ...written, attempt: toReport(written, 'v1') };
+
+  it.each([
+    ['the line broke', problem({ code: 'OFFLINE', status: 0 })],
+    ['the server failed', problem({ status: 503 })],
+    ['the first is still at work', problem({ code: 'REQUEST_IN_PROGRESS', status: 409 })],
+    ['the session ran out', problem({ code: 'NOT_SIGNED_IN', status: 401 })],
+  ])('keeps key and words when %s', (_, refusal) => {
+    expect(afterRefusal(sent, refusal, 'KEY2')).toBe(sent);
+  });
+
+  it('starts anew when the server said no for certain', () => {
+    const next = afterRefusal(sent, problem({ code: 'PLACE_OUTSIDE', status: 422 }), 'KEY2');
+    expect(next).toMatchObject({ key: 'KEY2', attempt: null, text: sent.text });
+  });
+
+  it('notices that the words changed after an unanswered sending', () => {
+    expect(changedSince(sent, 'v1')).toBe(false);
+    expect(changedSince({ ...sent, text: '路灯不亮，三天了' }, 'v1')).toBe(true);
+  });
+});
+
+it.each([
+  [{}, '误差约 15 米'],
+  [{ accuracyMetres: 3 }, '误差约 5 米'],
+  [{ accuracyMetres: 850 }, '误差约 850 米，最好改一下'],
+  [{ accuracyMetres: null }, '已定位'],
+  [{ how: 'pinned' as const }, '手动选的位置'],
+  [{ how: 'listed' as const }, '按所选网格'],
+])('says how sure the place is: %j', (part, words) => {
+  expect(accuracyWords({ ...place, ...part })).toBe(words);
+});

@@ -1,0 +1,109 @@
+/**
+ * A report being written: what it holds, what of it goes to the server, and how sending twice stays one ticket.
+ *
+ * The key is made with the draft. What is sent first under it (`attempt`) is what is sent again under it, word for word,
+ * until the server has answered: an answer that was lost on the way must not become a second ticket, nor a refusal
+ * because the words changed in between.
+ */
+import type { Named } from '@liudan/shared/contract';
+import type { SubmitTicket } from '@liudan/shared/ticket/contract';
+import type { PhotoItem } from './photos.ts';
+import type { Problem } from './problem.ts';
+
+export interface DraftPlace {
+  /** By the phone, by hand on the map, or from the list of communities and grids. */
+  how: 'located' | 'pinned' | 'listed';
+  lng: number | null;
+  lat: number | null;
+  system: 'gcj02' | 'wgs84';
+  accuracyMetres: number | null;
+  community: Named | null;
+  grid: Named | null;
+}
+
+export interface Draft {
+  key: string;
+  text: string;
+  photos: PhotoItem[];
+  place: DraftPlace | null;
+  address: string;
+  category: Named | null;
+  phone: string;
+  hideName: boolean;
+  /** What was sent under the key and has had no answer yet. */
+  attempt: SubmitTicket | null;
+}
+
+export const newDraft = (key: string): Draft => ({
+  key,
+  text: '',
+  photos: [],
+  place: null,
+  address: '',
+  category: null,
+  phone: '',
+  hideName: false,
+  attempt: null,
+});
+
+/** Whether there is anything worth keeping. */
+export const isBlank = (draft: Draft): boolean =>
+  draft.text.trim() === '' && draft.photos.length === 0 && draft.address.trim() === '' && draft.attempt === null;
+
+/** What is missing, by field; empty when it can go. */
+export function missing(draft: Draft): { text?: string; place?: string; phone?: string; photos?: string } {
+  const { text, photos, place, phone } = draft;
+  return {
+    ...(text.trim() === '' ? { text: '请说说是什么问题，一句话也可以。' } : {}),
+    ...(photos.some((photo) => photo.state === 'sending') ? { photos: '照片还在上传，请稍等。' } : {}),
+    ...(place === null ? { place: '请告诉我们在哪里。' } : {}),
+    ...(phone !== '' && !/^1[3-9]\d{9}$/.test(phone) ? { phone: '请填写 11 位手机号。' } : {}),
+  };
+}
+
+/** The request body. Photos that never arrived are left out: the page has said so. */
+export function toReport(draft: Draft, consent: string): SubmitTicket {
+  const { text, photos, place, address, category, phone, hideName } = draft;
+  const where = address.trim();
+  return {
+    text: text.trim(),
+    place: {
+      system: place?.system ?? 'gcj02',
+      ...(place && place.lng !== null && place.lat !== null ? { lng: place.lng, lat: place.lat } : {}),
+      ...(place && place.accuracyMetres !== null ? { accuracyMetres: place.accuracyMetres } : {}),
+      ...(place?.grid ? { grid: place.grid.id } : {}),
+      ...(place?.community ? { community: place.community.id } : {}),
+      ...(where ? { address: where } : {}),
+    },
+    photos: photos.flatMap((photo) => (photo.mediaId === null ? [] : [photo.mediaId])),
+    ...(category ? { category: category.id } : {}),
+    ...(phone ? { phone } : {}),
+    hideName,
+    channel: 'mini_program',
+    consent,
+  };
+}
+
+/**
+ * The draft after a refusal. Where the server said no for certain, nothing was made: the next sending is a new one, under
+ * `freshKey`. Where there was no clear answer, key and attempt stay.
+ */
+export function afterRefusal(draft: Draft, problem: Problem, freshKey: string): Draft {
+  const unsure = problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500;
+  if (unsure || problem.code === 'REQUEST_IN_PROGRESS') return draft;
+  return { ...draft, key: freshKey, attempt: null };
+}
+
+/** The words were changed after an unanswered sending, so the ticket that exists says less than the page. */
+export const changedSince = (draft: Draft, consent: string): boolean =>
+  draft.attempt !== null && JSON.stringify(draft.attempt) !== JSON.stringify(toReport(draft, consent));
+
+/** How sure the place is, in words: 「误差约 15 米」. */
+export function accuracyWords(place: DraftPlace): string {
+  if (place.how === 'listed') return '按所选网格';
+  if (place.how === 'pinned') return '手动选的位置';
+  const metres = place.accuracyMetres;
+  if (metres === null || metres <= 0) return '已定位';
+  if (metres > 200) return `误差约 ${Math.round(metres)} 米，最好改一下`;
+  return `误差约 ${Math.max(5, Math.round(metres / 5) * 5)} 米`;
+}
