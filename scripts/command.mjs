@@ -86,21 +86,22 @@ export function stop(child, patienceMs = 10_000) {
  */
 export function onEnd(tidy) {
   let asked = false;
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ]) {
-    process.on(signal, async () => {
-      if (asked) return;
-      asked = true;
-      try {
-        await tidy(signal);
-      } finally {
-        process.exit(process.exitCode ?? code);
-      }
-    });
+  const end = async (code) => {
+    if (asked) return;
+    asked = true;
+    try {
+      await tidy();
+    } finally {
+      process.exit(process.exitCode ?? code);
+    }
+  };
+  for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
+    process.on(signal, () => end(code));
   }
+  // npm hands a signal to the shell between us, and the shell dies without a word to us: all we see is a new parent.
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(143), 500).unref();
 }
 
 /** Ends whatever `passThrough`, `capture` and `serve` still have under way. */
