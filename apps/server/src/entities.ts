@@ -2,5 +2,6 @@
 import { IDENTITY_ENTITIES } from './identity/entities.ts';
 import { OnceEntity } from './kernel/once.entity.ts';
 import { Media } from './media/media.entity.ts';
+import { TICKET_ENTITIES } from './ticket/entities.ts';
 
-export const ENTITIES = [...IDENTITY_ENTITIES, OnceEntity, Media];
+export const ENTITIES = [...IDENTITY_ENTITIES, OnceEntity, Media, ...TICKET_ENTITIES];

@@ -1,6 +1,7 @@
 /** Every migration in the order it is run. A new one goes to the end; one that was released is never changed. */
 import { Identity0001 } from './0001-identity.ts';
 import { Media0002 } from './0002-media.ts';
+import { Ticket0003 } from './0003-ticket.ts';
 import { Kernel0005 } from './0005-kernel.ts';
 
-export const MIGRATIONS = [Identity0001, Media0002, Kernel0005];
+export const MIGRATIONS = [Identity0001, Media0002, Ticket0003, Kernel0005];

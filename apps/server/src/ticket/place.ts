@@ -29,7 +29,8 @@ export function locate(place: Place, district: District): Located {
 }
 
 function pinOf({ lng, lat, system }: Place): readonly [number, number] | readonly [null, null] {
-  return lng === undefined || lat === undefined ? [null, null] : toGcj02({ lng, lat, system });
+  if (lng === undefined || lat === undefined) return [null, null];
+  return toGcj02({ lng, lat, system });
 }
 
 function areaOf(
