@@ -28,7 +28,9 @@ const rule: fc.Arbitrary<DeadlineRule> = fc.oneof(
   fc.record({ hours: fc.integer({ min: 1, max: 100 }) }),
   fc.record({ calendarDays: fc.integer({ min: 1, max: 20 }) }),
 );
-const holds = (property: fc.IRawProperty<unknown>) => fc.assert(property, { numRuns: 400 });
+const holds = <T>(property: fc.IProperty<T>): void => {
+  fc.assert(property, { numRuns: 400 });
+};
 
 test('a due time of working time is never on a day off', () =>
   holds(
