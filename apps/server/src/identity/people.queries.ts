@@ -98,7 +98,8 @@ export class PeopleQueries {
     return rows.map((row) => this.known(row));
   }
 
-  private known(row: PersonEntity): KnownPerson {
+  /** A row of this module, opened. */
+  known(row: PersonEntity): KnownPerson {
     const { id, kind, communityId, gridId, openid, rosterKey } = row;
     return {
       id,

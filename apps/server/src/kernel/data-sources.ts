@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
-import { DataSource, type DataSourceOptions, type EntitySchema } from 'typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Env } from './env.ts';
 import { SnakeNames } from './snake-names.ts';
 
@@ -16,7 +16,7 @@ export interface DataSources {
 
 /** What the composing module hands over: every table and every migration of the server, listed by name. */
 export interface Tables {
-  readonly entities: readonly (new () => object)[] | readonly EntitySchema[];
+  readonly entities: readonly (new () => object)[];
   readonly migrations: readonly (new () => object)[];
 }
 
@@ -33,7 +33,7 @@ export async function openDataSources(env: Pick<Env, 'databaseUrl' | 'dataDir'>,
     namingStrategy: new SnakeNames(),
     // Queries carry names and phone numbers; the log must not.
     logging: false,
-  } as const;
+  };
   if (env.databaseUrl !== null) {
     const pool = await new DataSource({ ...shared, ...(await serverOptions(env.databaseUrl)) }).initialize();
     return { writer: pool, reader: pool };

@@ -1,28 +1,16 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { Logger } from 'pino';
-import { safeError } from './logger.ts';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Once } from './once.ts';
-import { LOGGER } from './tokens.ts';
+import { Sweeps } from './sweeps.ts';
 
-const HOUR_MS = 60 * 60 * 1000;
-
-/** Clears old answers away once an hour. */
+/** Clears answers that nobody can ask for again away once an hour. */
 @Injectable()
-export class OnceSweep implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-
+export class OnceSweep implements OnApplicationBootstrap {
   constructor(
     private readonly once: Once,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly sweeps: Sweeps,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.once.forget().catch((error: unknown) => this.logger.error({ error: safeError(error) }, 'once sweep'));
-    }, HOUR_MS).unref();
-  }
-
-  onModuleDestroy(): void {
-    clearInterval(this.timer);
+    this.sweeps.every('once', 60 * 60 * 1000, () => this.once.forget());
   }
 }

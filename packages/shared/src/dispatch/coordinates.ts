@@ -8,16 +8,21 @@
 export const PLACED_SYSTEMS = ['gcj02', 'wgs84'] as const;
 export type PlacedSystem = (typeof PLACED_SYSTEMS)[number];
 
-type LngLat = readonly [lng: number, lat: number];
+type LngLat = [lng: number, lat: number];
 
 const SEMI_MAJOR_METRES = 6_378_245;
 const ECCENTRICITY_SQUARED = 0.006_693_421_622_965_943;
 const RADIAN = Math.PI / 180;
 
-/** A place in GCJ-02, in degrees; one that is in it already, or lies outside China, is given back as it came. */
+/** A place of either system in GCJ-02, in degrees. */
 export function toGcj02(place: { readonly lng: number; readonly lat: number; readonly system: PlacedSystem }): LngLat {
   const { lng, lat, system } = place;
-  if (system === 'gcj02' || !isInChina(lng, lat)) return [lng, lat];
+  return system === 'wgs84' ? wgs84ToGcj02(lng, lat) : [lng, lat];
+}
+
+/** WGS-84 to GCJ-02, in degrees; a point outside China is given back as it came, because it isn't moved there. */
+export function wgs84ToGcj02(lng: number, lat: number): LngLat {
+  if (!isInChina(lng, lat)) return [lng, lat];
   const [dLng, dLat] = offset(lng, lat);
   return [lng + dLng, lat + dLat];
 }

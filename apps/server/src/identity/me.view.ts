@@ -1,0 +1,42 @@
+import type { Named } from '@liudan/shared/contract';
+import type { District } from '@liudan/shared/district/schema';
+import type { Me } from '@liudan/shared/identity/contract';
+import { type Duty, ROLE_WORDS } from '@liudan/shared/identity/roles';
+import type { KnownPerson } from './people.queries.ts';
+
+/** `139****1234`; of a number too short for that, only its last two digits. */
+export const maskPhone = (phone: string): string =>
+  phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`;
+
+interface Known {
+  readonly person: KnownPerson;
+  readonly privacyVersion: string | null;
+  readonly duties: readonly Duty[];
+  readonly unreadMessages: number;
+}
+
+/** The person as he sees himself. */
+export function meView(district: Pick<District, 'orgs'>, known: Known): Me {
+  const { person } = known;
+  return {
+    id: person.id,
+    kind: person.kind,
+    name: person.name,
+    phone: person.phone === null ? null : maskPhone(person.phone),
+    duties: known.duties.map(({ role, org }) => ({
+      role,
+      roleWords: ROLE_WORDS[role],
+      org: namedOrg(district, org) ?? { id: org, name: org },
+    })),
+    community: namedOrg(district, person.communityId),
+    grid: namedOrg(district, person.gridId),
+    privacyVersion: known.privacyVersion,
+    unreadMessages: known.unreadMessages,
+  };
+}
+
+/** Null also where the district no longer has the organisation a person was tied to. */
+function namedOrg(district: Pick<District, 'orgs'>, orgId: string | null): Named | null {
+  const org = orgId === null ? undefined : district.orgs.get(orgId);
+  return org ? { id: org.id, name: org.name } : null;
+}

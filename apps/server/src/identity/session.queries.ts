@@ -1,0 +1,61 @@
+import type { Role } from '@liudan/shared/identity/roles';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../kernel/clock.ts';
+import { asColumn } from '../kernel/columns.ts';
+import { Database } from '../kernel/database.ts';
+import type { Viewer } from '../kernel/viewer.ts';
+import { DutyEntity } from './duty.entity.ts';
+import { PersonEntity } from './person.entity.ts';
+import { tokenHash } from './session.actions.ts';
+import { SessionEntity } from './session.entity.ts';
+import { SessionTokenEntity } from './session-token.entity.ts';
+
+interface Row {
+  sessionId: string;
+  revoked: unknown;
+  disabled: unknown;
+  personId: string;
+  kind: 'resident' | 'staff';
+  role: Role | null;
+  org: string | null;
+}
+
+@Injectable()
+export class SessionQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Who an access token speaks for: session, person and duties as they are now, in one question. */
+  async viewerOf(accessToken: string): Promise<Viewer | 'unknown' | 'revoked'> {
+    const rows = await this.rowsOf(accessToken);
+    const [first] = rows;
+    if (!first) return 'unknown';
+    if (first.revoked !== null || first.disabled !== null) return 'revoked';
+    const { sessionId, personId, kind } = first;
+    const duties = rows.flatMap(({ role, org }) => (role !== null && org !== null ? [{ role, org }] : []));
+    return { sessionId, personId, kind, duties };
+  }
+
+  private rowsOf(accessToken: string): Promise<Row[]> {
+    return this.database.read
+      .createQueryBuilder(SessionTokenEntity, 'token')
+      .innerJoin(SessionEntity, 'session', 'session.id = token.sessionId')
+      .innerJoin(PersonEntity, 'person', 'person.id = session.personId')
+      .leftJoin(DutyEntity, 'duty', 'duty.personId = person.id')
+      .select('session.id', 'sessionId')
+      .addSelect('session.revokedAt', 'revoked')
+      .addSelect('person.disabledAt', 'disabled')
+      .addSelect('person.id', 'personId')
+      .addSelect('person.kind', 'kind')
+      .addSelect('duty.role', 'role')
+      .addSelect('duty.org', 'org')
+      .where('token.hash = :hash', { hash: tokenHash(accessToken) })
+      .andWhere("token.kind = 'access'")
+      .andWhere('token.until > :now', { now: asColumn(this.clock.now()) })
+      .orderBy('duty.org')
+      .addOrderBy('duty.role')
+      .getRawMany<Row>();
+  }
+}

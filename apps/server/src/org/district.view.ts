@@ -1,0 +1,53 @@
+import type { Named } from '@liudan/shared/contract';
+import type { DistrictView } from '@liudan/shared/district/contract';
+import type { District } from '@liudan/shared/district/schema';
+import type { NoticeKind } from '@liudan/shared/notify/contract';
+import type { Org } from '@liudan/shared/org/tier';
+import { childrenOf, orgsOfTier } from '@liudan/shared/org/tree';
+
+const named = ({ id, name }: Org): Named => ({ id, name });
+
+/** What anybody may know of the district. `demo` is whether this server lets demo people in. */
+export function districtView(district: District, demo: boolean): DistrictView {
+  const { settings, templates } = district;
+  const templateIds = (kinds: readonly NoticeKind[]) =>
+    kinds.flatMap((kind) => templates.notices[kind].wechat?.templateId ?? []);
+  const under = (id: string, tier: Org['tier']) => childrenOf(district, id).filter((org) => org.tier === tier);
+  return {
+    code: district.code,
+    name: district.name,
+    notice: settings.notice,
+    demo: demo && settings.demo,
+    phone: settings.phone,
+    centre: [settings.centre[0], settings.centre[1]],
+    privacy: { version: settings.privacy.version, text: settings.privacy.text },
+    accusationNotice: settings.accusationNotice,
+    streets: orgsOfTier(district, 'street').map((street) => ({
+      ...named(street),
+      communities: under(street.id, 'community').map((community) => ({
+        ...named(community),
+        grids: under(community.id, 'grid').map(named),
+      })),
+    })),
+    categories: district.roots.map(({ id, name, leaves }) => ({
+      id,
+      name,
+      leaves: leaves.map((leaf) => ({ id: leaf.id, name: leaf.name, examples: leaf.examples || null })),
+    })),
+    limits: {
+      photosPerReport: settings.photos.perReport,
+      photoBytes: settings.photos.maxBytes,
+      words: settings.words,
+    },
+    tags: {
+      satisfied: [...templates.ratingTags.satisfied],
+      fair: [...templates.ratingTags.fair],
+      dissatisfied: [...templates.ratingTags.dissatisfied],
+      withdraw: [...templates.withdrawReasons],
+    },
+    subscribe: {
+      resident: templateIds(settings.subscribe.resident),
+      staff: templateIds(settings.subscribe.staff),
+    },
+  };
+}
