@@ -1,12 +1,15 @@
 // One runner for the whole workspace. Each project is a tier that can be run alone: npx jest --selectProjects rules.
 const source = {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'import', 'default'] },
+  // Jest itself adds `import` or `require`, whichever the importing file used; naming one here would break the other.
+  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',
       {
+        // The build's .swcrc turns .ts into .js in imports, and there are no .js files beside the sources.
+        swcrc: false,
         jsc: {
           parser: { syntax: 'typescript', decorators: true, tsx: false },
           transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
@@ -20,7 +23,12 @@ const source = {
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
 };
 
-const tier = (displayName, testMatch, more = {}) => ({ ...source, displayName, testMatch: testMatch.map((m) => `<rootDir>/${m}`), ...more });
+const tier = (displayName, testMatch, more = {}) => ({
+  ...source,
+  displayName,
+  testMatch: testMatch.map((m) => `<rootDir>/${m}`),
+  ...more,
+});
 
 export default {
   projects: [
