@@ -66,7 +66,10 @@ export function createSelectorQuery(top: () => OpenPage | undefined): object {
     selectAll: (selector: string) => node(selector, true),
     selectViewport: () => node(':viewport', false),
     exec: (callback?: Callback) => {
-      window.setTimeout(() => callback?.(jobs.splice(0).map((job) => job())));
+      window.setTimeout(() => {
+        const answers = jobs.splice(0).map((job) => job());
+        callback?.(answers);
+      });
       return query;
     },
   };
