@@ -1,9 +1,13 @@
 // The built-in components and dialogs that the host draws itself, on a page that does little else.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jest } from '@jest/globals';
 import { type Host, openHost } from './host/host.ts';
 
 const dist = path.join(path.dirname(fileURLToPath(import.meta.url)), 'fixture');
+// A browser is started for each test.
+jest.setTimeout(60_000);
+
 let host: Host;
 beforeEach(async () => {
   host = await openHost({ dist, path: 'packages/extra/pages/parts/index' });

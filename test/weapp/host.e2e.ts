@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jest } from '@jest/globals';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
 import { packageSizes } from './host/sizes.ts';
 
@@ -11,6 +12,9 @@ const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP8z4APMOGVHbHSAEEsARPe7ckkAAAAAElFTkSuQmCC',
   'base64',
 );
+
+// A browser is started for each test.
+jest.setTimeout(60_000);
 
 let host: Host;
 const start = async (options: Partial<HostOptions> = {}) => {

@@ -198,7 +198,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
     hide: () => page.evaluate(() => window.__weapp.hide()),
     show: () => page.evaluate(() => window.__weapp.show()),
     setOffline: (offline) => context.setOffline(offline),
-    setDark: (dark) => page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' }),
+    async setDark(dark) {
+      await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+      // The app hears of it with the next frame.
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    },
     setLocation: (place) => context.setGeolocation(place),
     async subscribeDialog(answer) {
       boot.subscribe = answer;
