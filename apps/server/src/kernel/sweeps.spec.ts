@@ -47,6 +47,16 @@ describe('sweeps', () => {
     expect(sweeps.names()).toEqual(['failing']);
   });
 
+  it('runs only by hand where a test says so', async () => {
+    let rounds = 0;
+    sweeps.every('quick', 2, async () => void rounds++);
+    sweeps.byHand();
+    await wait(30);
+    expect(rounds).toBe(0);
+    await sweeps.runNow('quick');
+    expect(rounds).toBe(1);
+  });
+
   it('waits for what runs before it stops, and starts nothing after', async () => {
     let finished = 0;
     let told = false;

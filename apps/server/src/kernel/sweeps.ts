@@ -18,6 +18,7 @@ export class Sweeps implements BeforeApplicationShutdown {
   private readonly log = new Logger(Sweeps.name);
   private readonly sweeps = new Map<string, Sweep>();
   private readonly closing = new AbortController();
+  private manual = false;
 
   /**
    * Runs `work` every `ms` milliseconds from now on, first after `ms`. A round that takes longer than that makes the next one
@@ -39,6 +40,12 @@ export class Sweeps implements BeforeApplicationShutdown {
     await this.start(sweep);
   }
 
+  /** Stops the timers for good: from here on a round runs only by `runNow`. For tests that choose their moments. */
+  byHand(): void {
+    this.manual = true;
+    for (const { timer } of this.sweeps.values()) clearInterval(timer);
+  }
+
   /** The names of what is registered, in order of registration. */
   names(): string[] {
     return [...this.sweeps.keys()];
@@ -53,7 +60,7 @@ export class Sweeps implements BeforeApplicationShutdown {
 
   private async round(name: string): Promise<void> {
     const sweep = this.sweeps.get(name);
-    if (!sweep || sweep.running || this.closing.signal.aborted) return;
+    if (!sweep || sweep.running || this.manual || this.closing.signal.aborted) return;
     try {
       await this.start(sweep);
     } catch (error) {

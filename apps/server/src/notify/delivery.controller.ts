@@ -1,0 +1,18 @@
+/** What became of messages on their way to WeChat: for the operator, who sees that something is wrong with a template or a quota. */
+import { deliveryQuery } from '@liudan/shared/notify/contract';
+import { Controller, Get, Query } from '@nestjs/common';
+import type * as z from 'zod';
+import { fail } from '../kernel/problem.ts';
+import { CurrentViewer, type Viewer } from '../kernel/viewer.ts';
+import { MessageQueries } from './message.queries.ts';
+
+@Controller('deliveries')
+export class DeliveryController {
+  constructor(private readonly queries: MessageQueries) {}
+
+  @Get()
+  list(@CurrentViewer() viewer: Viewer, @Query({ schema: deliveryQuery }) query: z.infer<typeof deliveryQuery>) {
+    if (!viewer.duties.some((duty) => duty.role === 'operator')) fail('FORBIDDEN');
+    return this.queries.deliveries(query);
+  }
+}

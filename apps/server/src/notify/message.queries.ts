@@ -1,0 +1,73 @@
+/** Messages and deliveries as they are read. */
+import type { DeliveryState, delivery, Message } from '@liudan/shared/notify/contract';
+import { maskName } from '@liudan/shared/ticket/visible';
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, LessThan } from 'typeorm';
+import type * as z from 'zod';
+import { PeopleQueries } from '../identity/people.queries.ts';
+import { Database } from '../kernel/database.ts';
+import { DeliveryEntity } from './delivery.entity.ts';
+import { MessageEntity } from './message.entity.ts';
+
+export interface Paging {
+  after?: string | undefined;
+  limit: number;
+}
+
+@Injectable()
+export class MessageQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly people: PeopleQueries,
+  ) {}
+
+  /** A person's messages, newest first, those from before he came in through WeChat included. */
+  async messagesOf(personId: string, { after, limit, unread }: Paging & { unread?: boolean | undefined }) {
+    const owner = In(await this.people.everyIdOf(personId));
+    const rows = await this.database.read.find(MessageEntity, {
+      where: { personId: owner, ...(after ? { id: LessThan(after) } : {}), ...(unread ? { readAt: IsNull() } : {}) },
+      order: { id: 'DESC' },
+      take: limit + 1,
+    });
+    const items = rows.slice(0, limit).map(shown);
+    return { items, next: nextOf(rows, limit), unread: await this.unread(personId) };
+  }
+
+  /** How many messages he hasn't read. */
+  async unread(personId: string): Promise<number> {
+    const owner = In(await this.people.everyIdOf(personId));
+    return this.database.read.countBy(MessageEntity, { personId: owner, readAt: IsNull() });
+  }
+
+  /** What went to WeChat, newest first, for the operator: no more of a person than the first sign of the name. */
+  async deliveries({ after, limit, state }: Paging & { state?: DeliveryState | undefined }) {
+    const rows = await this.database.read.find(DeliveryEntity, {
+      where: { ...(after ? { id: LessThan(after) } : {}), ...(state ? { state } : {}) },
+      order: { id: 'DESC' },
+      take: limit + 1,
+    });
+    const names = await this.people.names(rows.map((row) => row.personId));
+    const items = rows.slice(0, limit).map((row): z.infer<typeof delivery> => {
+      const { id, eventId, ticketId, kind, channel, attempts, reason } = row;
+      const name = names.get(row.personId);
+      const person = name ? maskName(name) : '未留姓名';
+      const at = new Date(row.at).toISOString();
+      return { id, eventId, ticketId, kind, channel, person, state: row.state, attempts, reason, at };
+    });
+    return { items, next: nextOf(rows, limit) };
+  }
+}
+
+const nextOf = (rows: readonly { id: string }[], limit: number) =>
+  rows.length > limit ? (rows[limit - 1]?.id ?? null) : null;
+
+const shown = ({ id, kind, title, body, ticketId, side, at, readAt }: MessageEntity): Message => ({
+  id,
+  kind,
+  title,
+  body,
+  ticketId,
+  side,
+  at: new Date(at).toISOString(),
+  readAt: readAt === null ? null : new Date(readAt).toISOString(),
+});

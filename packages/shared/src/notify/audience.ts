@@ -1,0 +1,123 @@
+/**
+ * Who is told what: the one table. A line says which event it is about, whom to tell, which notice, and whether WeChat carries it too.
+ *
+ * Lines are tried from the top and a person is told once: the first line that reaches him decides. Nobody is told of what he did
+ * himself, but for a receipt. An event without a line here tells nobody.
+ */
+import type { ActionId } from '../ticket/row.ts';
+import type { State } from '../ticket/status.ts';
+import type { NoticeKind } from './contract.ts';
+
+/**
+ * Groups of people, as they stand to the ticket when the event happened. `holder` is who holds it after the act (or held it, where the
+ * act closed it); `duty` is the organisation whose clock the event is about; `assisting` are the parts the act offers or ends.
+ */
+export const WHO = [
+  'reporter',
+  'grid_workers',
+  'community_staff',
+  'street_staff',
+  'lead_staff',
+  'assisting_staff',
+  'holder_staff',
+  'assignee',
+  'handlers',
+  'duty_staff',
+  'managers_of_duty',
+] as const;
+export type Who = (typeof WHO)[number];
+
+export interface Tell {
+  who: Who;
+  notice: NoticeKind;
+  /** Sent as a WeChat message as well. A one-time consent is spent on it, so only what calls for an act or ends a wait is pushed. */
+  push: boolean;
+  /** Told to the person who acted, too. */
+  receipt?: true;
+}
+
+export interface AudienceLine {
+  event: ActionId;
+  /** Only where the act led to one of these states. */
+  when?: readonly State[];
+  tell: readonly Tell[];
+}
+
+const pushed = (who: Who, notice: NoticeKind): Tell => ({ who, notice, push: true });
+const quiet = (who: Who, notice: NoticeKind): Tell => ({ who, notice, push: false });
+
+const HANDLING: readonly State[] = ['community_handling', 'street_handling', 'department_handling'];
+
+export const AUDIENCE: readonly AudienceLine[] = [
+  {
+    event: 'submit',
+    tell: [
+      { who: 'reporter', notice: 'report_received', push: true, receipt: true },
+      pushed('grid_workers', 'new_ticket'),
+      quiet('community_staff', 'new_ticket'),
+    ],
+  },
+  { event: 'supplement', tell: [pushed('assignee', 'supplemented'), quiet('holder_staff', 'supplemented')] },
+  { event: 'ask', tell: [pushed('reporter', 'question_asked')] },
+  { event: 'triage.handle', tell: [pushed('reporter', 'answered')] },
+  { event: 'triage.report_up', tell: [pushed('reporter', 'answered'), pushed('street_staff', 'reported_up')] },
+  {
+    event: 'triage.direct',
+    tell: [pushed('reporter', 'answered'), pushed('lead_staff', 'dispatched'), quiet('community_staff', 'dispatched')],
+  },
+  { event: 'assign', tell: [pushed('assignee', 'assigned')] },
+  { event: 'send_back', tell: [pushed('community_staff', 'sent_back')] },
+  { event: 'take', tell: [pushed('reporter', 'answered')] },
+  {
+    event: 'dispatch',
+    tell: [
+      quiet('reporter', 'dispatched'),
+      pushed('lead_staff', 'dispatched'),
+      pushed('assisting_staff', 'dispatched'),
+      quiet('community_staff', 'dispatched'),
+    ],
+  },
+  { event: 'accept', tell: [pushed('reporter', 'answered')] },
+  { event: 'return', when: ['street_handling'], tell: [pushed('street_staff', 'returned')] },
+  {
+    event: 'return',
+    when: ['dispatched', 'department_handling'],
+    tell: [pushed('lead_staff', 'returned'), quiet('street_staff', 'returned')],
+  },
+  { event: 'part.finish', tell: [quiet('reporter', 'part_done'), pushed('lead_staff', 'part_done')] },
+  { event: 'resolve', tell: [pushed('reporter', 'resolved_please_rate')] },
+  { event: 'rate', when: HANDLING, tell: [pushed('holder_staff', 'reworked'), pushed('handlers', 'rated')] },
+  { event: 'rate', when: ['closed'], tell: [pushed('handlers', 'rated')] },
+  {
+    event: 'withdraw',
+    tell: [pushed('assignee', 'withdrawn'), quiet('holder_staff', 'withdrawn'), quiet('assisting_staff', 'withdrawn')],
+  },
+  { event: 'warn', tell: [pushed('assignee', 'due_soon'), pushed('duty_staff', 'due_soon')] },
+  {
+    event: 'expire',
+    tell: [pushed('assignee', 'overdue'), pushed('duty_staff', 'overdue'), pushed('managers_of_duty', 'overdue')],
+  },
+];
+
+/** The lines of one event, in order. */
+export const tellsOf = (action: string, toState: State): Tell[] =>
+  AUDIENCE.filter((line) => line.event === action && (!line.when || line.when.includes(toState))).flatMap(
+    (line) => line.tell,
+  );
+
+export interface Told extends Tell {
+  personId: string;
+}
+
+/** Whom to tell, each once, given the people of each group; `actorId` is left out but for receipts. */
+export function toldBy(
+  tells: readonly Tell[],
+  people: Readonly<Partial<Record<Who, readonly string[]>>>,
+  actorId: string,
+): Told[] {
+  const told = new Map<string, Told>();
+  for (const tell of tells)
+    for (const personId of people[tell.who] ?? [])
+      if (!told.has(personId) && (personId !== actorId || tell.receipt)) told.set(personId, { ...tell, personId });
+  return [...told.values()];
+}
