@@ -7,6 +7,7 @@ import { type Ground, kernelModule } from './kernel/kernel.module.ts';
 import { ProblemFilter } from './kernel/problem.filter.ts';
 import { RateLimitGuard } from './kernel/rate-limit.guard.ts';
 import { MediaModule } from './media/media.module.ts';
+import { NotifyModule } from './notify/notify.module.ts';
 import { OrgModule } from './org/org.module.ts';
 import { TicketModule } from './ticket/ticket.module.ts';
 import { WechatModule } from './wechat/wechat.module.ts';
@@ -18,7 +19,16 @@ class AppModule {}
 export function appModule(ground: Ground): DynamicModule {
   return {
     module: AppModule,
-    imports: [kernelModule(ground), WechatModule, OrgModule, IdentityModule, MediaModule, TicketModule, DeadlineModule],
+    imports: [
+      kernelModule(ground),
+      WechatModule,
+      OrgModule,
+      IdentityModule,
+      MediaModule,
+      TicketModule,
+      DeadlineModule,
+      NotifyModule,
+    ],
     providers: [
       { provide: APP_FILTER, useClass: ProblemFilter },
       { provide: APP_GUARD, useExisting: ViewerGuard },

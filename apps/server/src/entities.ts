@@ -2,6 +2,7 @@
 import { IDENTITY_ENTITIES } from './identity/entities.ts';
 import { OnceEntity } from './kernel/once.entity.ts';
 import { Media } from './media/media.entity.ts';
+import { NOTIFY_ENTITIES } from './notify/entities.ts';
 import { TICKET_ENTITIES } from './ticket/entities.ts';
 
-export const ENTITIES = [...IDENTITY_ENTITIES, OnceEntity, Media, ...TICKET_ENTITIES];
+export const ENTITIES = [...IDENTITY_ENTITIES, OnceEntity, Media, ...TICKET_ENTITIES, ...NOTIFY_ENTITIES];

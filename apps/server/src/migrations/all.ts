@@ -2,6 +2,7 @@
 import { Identity0001 } from './0001-identity.ts';
 import { Media0002 } from './0002-media.ts';
 import { Ticket0003 } from './0003-ticket.ts';
+import { Notify0004 } from './0004-notify.ts';
 import { Kernel0005 } from './0005-kernel.ts';
 
-export const MIGRATIONS = [Identity0001, Media0002, Ticket0003, Kernel0005];
+export const MIGRATIONS = [Identity0001, Media0002, Ticket0003, Notify0004, Kernel0005];
