@@ -67,7 +67,7 @@ const STEPS = [
 ];
 
 async function runStep([name, step]) {
-  const began = Date.now();
+  const began = performance.now();
   let output;
   let passed;
   if (typeof step === 'function') {
@@ -79,7 +79,7 @@ async function runStep([name, step]) {
     passed = result.code === 0;
     output = result.output;
   }
-  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
   if (!passed) console.log(`\n--- ${name} ---\n${tail(output, 200)}\n`);
   return { name, passed, seconds };
 }

@@ -33,8 +33,8 @@ export function passThrough(command, args, options = {}) {
  * `every` seconds, so that a person who watches sees that something still happens.
  */
 export function capture(command, args, { onWait, every = 5, ...options } = {}) {
-  const began = Date.now();
-  const secondsSince = () => Math.round((Date.now() - began) / 100) / 10;
+  const began = performance.now();
+  const secondsSince = () => Math.round((performance.now() - began) / 100) / 10;
   return new Promise((resolve) => {
     const child = start(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     const chunks = [];

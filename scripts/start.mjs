@@ -72,14 +72,20 @@ async function demoPeople() {
   return answer.ok ? (await answer.json()).items : [];
 }
 
+/** One person of each group is enough to begin with; the sign-in page shows all of them. */
+function examples(people) {
+  const firsts = people.filter(({ group }, index) => people.findIndex((other) => other.group === group) === index);
+  return firsts.map(({ group, name, description }) => `  ${group}  ${name}  ${description}`).join('\n');
+}
+
 async function welcome(standIn, startedAt) {
-  const seconds = Math.round((Date.now() - startedAt) / 100) / 10;
+  const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
   console.log(`\nLiudan is ready after ${seconds} s:  ${here}\n`);
   if (!standIn) return;
   const people = await demoPeople();
-  if (people.length > 0) console.log('Sign in as any of these invented people, each in a browser window of its own:');
-  for (const { group, name, description } of people) console.log(`  ${group}  ${name}  ${description}`);
-  console.log(`
+  console.log(`Sign in as one of ${people.length} invented people, each in a browser window of its own; among them
+${examples(people)}
+
 Try this: as a resident, report something with a photo. As the community's staff, triage it and report it up. As the
 street's staff, sign it and dispatch it. As the department's, accept and resolve it. As the resident, score the result.
 
@@ -89,7 +95,7 @@ Data lives in ${process.env.DATABASE_URL ? 'DATABASE_URL' : (process.env.DATA_DI
 }
 
 await main(async () => {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const programs = [];
   // The server first: it may still have messages to hand to the stand-in.
   const stopPrograms = async () => {
@@ -114,13 +120,14 @@ await main(async () => {
     if (!production) {
       standIn = await startStandIn();
       programs.push(standIn);
-      await waitFor(standIn, standIn.phones);
       const { appid, secret } = DEMO_APP;
       Object.assign(serverEnv, { WECHAT_API_BASE: standIn.url, WECHAT_APPID: appid, WECHAT_SECRET: secret });
+      // Whoever tries Liudan out reads these lines; a line for each request would bury them.
+      serverEnv.LOG_LEVEL = process.env.LOG_LEVEL || 'warn';
     }
     const server = startProgram('server', 'apps/server/dist/main.js', [], serverEnv);
     programs.push(server);
-    await waitFor(server, `${here}/readyz`);
+    await Promise.all([waitFor(server, `${here}/readyz`), standIn && waitFor(standIn, standIn.phones)]);
     await welcome(standIn, startedAt);
     // Nothing is left to do here but to stay; if one of them ends by itself, the other is of no use.
     const code = await Promise.race(programs.map(({ ended }) => ended));
