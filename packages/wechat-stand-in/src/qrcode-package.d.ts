@@ -1,12 +1,13 @@
 /** The part of the package `qrcode` that is used here; it ships no types of its own. */
 declare module 'qrcode' {
-  export interface PngOptions {
-    readonly type: 'png';
-    readonly width: number;
-    readonly margin: number;
-    readonly errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H';
-    readonly color: { readonly dark: string; readonly light: string };
+  export interface Code {
+    readonly modules: {
+      /** Modules along one side. */
+      readonly size: number;
+      /** 1 is dark. */
+      get(row: number, column: number): number;
+    };
   }
-  const qrcode: { toBuffer(text: string, options: PngOptions): Promise<Buffer> };
+  const qrcode: { create(text: string, options: { readonly errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' }): Code };
   export default qrcode;
 }

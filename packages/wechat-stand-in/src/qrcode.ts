@@ -2,9 +2,12 @@
 import qrcode from 'qrcode';
 import { refuse } from './answer.ts';
 import { type TokenEndpoint, textOf } from './endpoint.ts';
+import { pngOf } from './png.ts';
 
 const SCENE = /^[0-9A-Za-z!#$&'()*+,/:;=?@\-._~]+$/;
 const VERSIONS = new Set(['release', 'trial', 'develop']);
+/** The empty border every code needs, in modules. */
+const QUIET = 4;
 const NARROWEST = 280;
 const USUAL = 430;
 const WIDEST = 1280;
@@ -18,7 +21,7 @@ export const getUnlimitedQrCode: TokenEndpoint = {
   method: 'POST',
   token: true,
   limit: { perMinute: 5000 },
-  async handle({ app, body }) {
+  handle({ app, body }) {
     const scene = textOf(body, 'scene');
     if (scene === '' || scene.length > 32) return refuse(40169);
     if (!SCENE.test(scene)) return refuse(40129);
@@ -26,12 +29,15 @@ export const getUnlimitedQrCode: TokenEndpoint = {
     if (page.startsWith('/')) return refuse(41030);
     if (page !== '' && body.check_path !== false && app.pages && !app.pages.includes(page)) return refuse(41030);
     if (body.env_version !== undefined && !VERSIONS.has(textOf(body, 'env_version'))) return refuse(40097);
-    const bytes = await qrcode.toBuffer(`wxfake://scene/${scene}`, {
-      type: 'png',
+    const { modules } = qrcode.create(`wxfake://scene/${scene}`, { errorCorrectionLevel: 'M' });
+    const bytes = pngOf({
+      cells: modules.size + 2 * QUIET,
       width: widthOf(body.width),
-      margin: 2,
-      errorCorrectionLevel: 'M',
-      color: { dark: '#000000ff', light: body.is_hyaline === true ? '#ffffff00' : '#ffffffff' },
+      clear: body.is_hyaline === true,
+      isDark: (row, column) => {
+        const [y, x] = [row - QUIET, column - QUIET];
+        return y >= 0 && x >= 0 && y < modules.size && x < modules.size && modules.get(y, x) === 1;
+      },
     });
     return { kind: 'picture', bytes, type: 'image/png' };
   },
