@@ -8,7 +8,7 @@ export const instant = z.iso.datetime({ precision: 3 });
 /** Text a person typed: trimmed, normalised to NFC, without control characters other than line breaks. */
 export const words = (max: number) =>
   z
-    .string()
+    .string({ error: (issue) => (issue.input === undefined ? '请填写' : '要填写文字') })
     .transform((text) =>
       text
         .normalize('NFC')

@@ -168,7 +168,7 @@ export class TicketActions {
       number: ticket.number,
       version: ticket.version,
       holder: { id: holder, name: this.district.orgs.get(holder)?.name ?? holder },
-      dueAt: new Date(leadingClock(clocks)?.dueAt ?? ticket.submittedAt).toISOString(),
+      dueAt: new Date(leadingClock(whole)?.dueAt ?? ticket.submittedAt).toISOString(),
       sentence: sentenceFor(ticket, clocks, this.district),
     };
   }

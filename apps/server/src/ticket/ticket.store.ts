@@ -46,9 +46,9 @@ export function wholeOf(row: TicketEntity, parts: readonly PartEntity[], clocks:
 }
 
 /** Columns that follow from the rest. */
-function derived({ ticket, clocks }: Whole): Pick<TicketEntity, 'phase' | 'dueAt' | 'warnAt'> {
-  const leading = leadingClock(clocks);
-  return { phase: phaseOf(ticket.state), dueAt: leading?.dueAt ?? null, warnAt: leading?.warnAt ?? null };
+function derived(whole: Whole): Pick<TicketEntity, 'phase' | 'dueAt' | 'warnAt'> {
+  const leading = leadingClock(whole);
+  return { phase: phaseOf(whole.ticket.state), dueAt: leading?.dueAt ?? null, warnAt: leading?.warnAt ?? null };
 }
 
 /** What a beginning ticket has beside its facts. */

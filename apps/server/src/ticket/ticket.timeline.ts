@@ -24,7 +24,13 @@ export interface Reading {
 }
 
 /** Time's own acts that a resident has no use for. */
-const NOT_FOR_RESIDENTS: ReadonlySet<string> = new Set(['warn', 'recompute', 'resume_clock', 'assign']);
+const NOT_FOR_RESIDENTS: ReadonlySet<string> = new Set([
+  'warn',
+  'recompute',
+  'resume_clock',
+  'assign',
+  'part.withdraw',
+]);
 
 /** What it is called in the timeline, where the button's verb does not read well there. */
 const TITLES: Readonly<Record<string, string>> = {
@@ -56,10 +62,12 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 export function timelineOf(events: readonly TicketEventEntity[], reading: Reading): TimelineEntry[] {
-  return events
-    .filter((event) => reading.staff || (!event.body.internal && !NOT_FOR_RESIDENTS.has(event.action)))
-    .map((event) => entryOf(event, reading));
+  return events.filter((event) => reading.staff || !isForStaff(event)).map((event) => entryOf(event, reading));
 }
+
+/** A note kept among staff is hidden whole; of an act with an internal reason the reporter learns that it happened. */
+const isForStaff = (event: TicketEventEntity): boolean =>
+  NOT_FOR_RESIDENTS.has(event.action) || (event.action === 'record' && event.body.internal);
 
 function entryOf(event: TicketEventEntity, { staff, district, photos, names }: Reading): TimelineEntry {
   const org = event.actorOrg === null ? undefined : district.orgs.get(event.actorOrg);
@@ -77,11 +85,11 @@ function entryOf(event: TicketEventEntity, { staff, district, photos, names }: R
       org: org ? { id: org.id, name: org.name } : null,
       reporter,
     },
-    text: body.text,
+    text: staff || !body.internal ? body.text : null,
     official: body.official,
     photos: body.photos.flatMap((id) => photos.get(id) ?? []),
     facts: factsOf(event, staff, district),
-    internal: body.internal || NOT_FOR_RESIDENTS.has(event.action),
+    internal: body.internal || isForStaff(event),
   };
 }
 

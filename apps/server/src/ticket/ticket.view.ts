@@ -119,7 +119,8 @@ export class TicketViews {
   ): TicketCard {
     const now = this.clock.now();
     // A paused clock still says that it waits; a closed ticket has none.
-    const leading = leadingClock(clocks) ?? clocks.find(isRunning) ?? null;
+    const held = clocks.find((clock) => isRunning(clock) && clock.orgId === ticket.holderOrg) ?? null;
+    const leading = leadingClock({ ticket, clocks }) ?? held;
     const category = this.district.categories.get(ticket.category ?? '');
     return {
       id: ticket.id,

@@ -115,7 +115,7 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
   rework: (draft) => patch(draft, { reworkCount: draft.whole.ticket.reworkCount + 1, resolvedAt: null }),
   ask: (draft, { now, district }) => {
     mapClocks(draft, (clock) =>
-      mayPause(clock, district)
+      mayPause(clock, draft.whole.ticket.holderOrg, district)
         ? { ...clock, pausedAt: now, pausedUntil: pauseEnd(district, now), pauses: clock.pauses + 1 }
         : clock,
     );

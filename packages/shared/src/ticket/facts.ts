@@ -154,9 +154,20 @@ export const replay = (seed: Whole, changes: readonly Change[]): Whole => change
 
 export const isRunning = (clock: TicketClock): boolean => clock.stoppedAt === null;
 
-/** The clock that decides the ticket's light: of those running and not paused, the one due first. */
-export function leadingClock(clocks: readonly TicketClock[]): TicketClock | null {
-  const running = clocks.filter((clock) => isRunning(clock) && clock.pausedAt === null);
+/**
+ * The clock that decides the ticket's light: of the holder's that run and are not paused, the one due first. What an assisting
+ * department owes is its own affair and stands with its part.
+ */
+export function leadingClock({
+  ticket,
+  clocks,
+}: {
+  ticket: Pick<Ticket, 'holderOrg'>;
+  clocks: readonly TicketClock[];
+}): TicketClock | null {
+  const running = clocks.filter(
+    (clock) => isRunning(clock) && clock.pausedAt === null && clock.orgId === ticket.holderOrg,
+  );
   return running.reduce<TicketClock | null>(
     (first, clock) => (first === null || clock.dueAt < first.dueAt ? clock : first),
     null,

@@ -161,8 +161,9 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
 export const pauseEnd = (district: District, now: number): number =>
   addWorkingDays(now, district.rules.askPause.workingDays, district.calendar);
 
-/** Whether a question may stop this clock once more in this stage. */
-export const mayPause = (clock: TicketClock, district: District): boolean =>
+/** Whether a question may stop this clock once more in this stage: only the holder's own, who asks. */
+export const mayPause = (clock: TicketClock, holderOrg: string | null, district: District): boolean =>
+  clock.orgId === holderOrg &&
   clock.rule.kind === 'handle' &&
   clock.stoppedAt === null &&
   clock.pausedAt === null &&

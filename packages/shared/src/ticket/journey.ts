@@ -222,6 +222,11 @@ export const JOURNEY: readonly Row[] = [
     does: ['handler'],
     says: { text: 'text' },
   }),
+  row('record', '记录查看', '研判前到现场看过的，记下来。', {
+    from: ['submitted'],
+    by: [communityHolds, gridHandles],
+    says: { text: 'text' },
+  }),
   row('resolve', '办结', '说明做了什么。居民会收到答复并评价。', {
     from: HANDLING,
     by: [anyHolder, gridHandles],

@@ -25,7 +25,7 @@ export function summaryOf(text: string): string {
 /** What a resident reads about his ticket in one sentence. */
 export function sentenceFor(ticket: Ticket, clocks: readonly TicketClock[], district: District): string {
   const holder = ticket.holderOrg === null ? '' : (district.orgs.get(ticket.holderOrg)?.name ?? '');
-  const due = leadingClock(clocks)?.dueAt;
+  const due = leadingClock({ ticket, clocks })?.dueAt;
   const until = due === undefined ? '' : `，最晚 ${dateWords(due)} 前`;
   if (ticket.state !== 'closed' && ticket.askOpen) return `${holder}有问题问您，请补充情况`;
   switch (ticket.state) {
