@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Env } from './env.ts';
 import { Metrics } from './metrics.ts';
@@ -15,9 +16,10 @@ const KEEP_ALIVE_MS = 65_000;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 export function httpAdapter(env: Env, logger: Logger): FastifyAdapter {
-  const adapter = new FastifyAdapter({
+  return new FastifyAdapter({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    // One line is written when a request is answered, by the hook below; Fastify's own two would name the address.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     bodyLimit: JSON_BODY_BYTES,
     trustProxy: env.trustProxy.split(',').map((part) => part.trim()),
@@ -26,7 +28,6 @@ export function httpAdapter(env: Env, logger: Logger): FastifyAdapter {
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     routerOptions: { maxParamLength: 200 },
   });
-  return adapter;
 }
 
 /** A caller's own id is kept, so that one report can be followed from the phone through the proxy to here. */
@@ -43,6 +44,7 @@ export async function dressAnswers(app: NestFastifyApplication, env: Env): Promi
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     strictTransportSecurity: env.production ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
+    frameguard: { action: 'deny' },
   });
   const metrics = app.get(Metrics);
   app
