@@ -123,7 +123,14 @@ module.exports = {
         'Notices follow the event log. They read rows of others, and call nobody, so that nobody can be undone by one.',
       severity: 'error',
       from: { path: `${SERVER}/notify/`, pathNot: SPECS },
-      to: { path: `${SERVER}/`, pathNot: [`${SERVER}/(notify|${OUTSIDE}|${GROUND})/`, '\\.entity\\.ts$'] },
+      to: {
+        path: `${SERVER}/`,
+        pathNot: [
+          `${SERVER}/(notify|${OUTSIDE}|${GROUND})/`,
+          `${SERVER}/(${FOUNDATIONS})/(?!.*[.]actions[.]ts$)`,
+          '\\.entity\\.ts$',
+        ],
+      },
     },
     {
       name: 'modules-below-the-entrance',
