@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { jest } from '@jest/globals';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
-import { packageSizes } from './host/sizes.ts';
+import { PACKAGE_LIMIT, packageSizes } from './host/sizes.ts';
 
 const dist = path.join(path.dirname(fileURLToPath(import.meta.url)), 'fixture');
 const picture = Buffer.from(
@@ -232,6 +232,7 @@ describe('package sizes', () => {
   it('count a sub-package apart from the main package', () => {
     const sizes = packageSizes(dist);
     expect(sizes.subPackages['packages/extra']).toBeGreaterThan(400);
+    expect(sizes.main).toBeLessThan(PACKAGE_LIMIT);
     expect(sizes.main + (sizes.subPackages['packages/extra'] ?? 0)).toBe(sizes.total);
   });
 });

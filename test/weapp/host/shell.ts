@@ -13,7 +13,7 @@ export const themeOf = (app: AppConfig): Theme => (app.darkmode && darkQuery.mat
 export const onTheme = (act: () => void): void => darkQuery.addEventListener('change', act);
 
 /** Replaces `@name` values by theme.json's value for the theme, at any depth. */
-export function withTheme<T>(value: T, jsons: Program['jsons'], theme: Theme): T {
+function withTheme<T>(value: T, jsons: Program['jsons'], theme: Theme): T {
   const colours = (jsons.theme as Record<Theme, Record<string, string>> | undefined)?.[theme] ?? {};
   const replace = (part: unknown): unknown => {
     if (typeof part === 'string') return part.startsWith('@') ? (colours[part.slice(1)] ?? part) : part;

@@ -25,7 +25,7 @@ const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
 const total = (): number => keys().reduce((sum, key) => sum + bytes(read(key) ?? ''), 0);
 
-export function setStored(key: string, data: unknown): void {
+function setStored(key: string, data: unknown): void {
   if (typeof key !== 'string' || key === '') throw new ApiFailure('parameter error: parameter.key should be String');
   // JSON has no undefined at its top; WeChat stores nothing and answers '' for it.
   const text = JSON.stringify(data) ?? '""';
