@@ -76,18 +76,18 @@ module.exports = {
       name: 'sub-packages-apart',
       comment: 'WeChat loads a sub-package without its neighbours: an import across would fail on the phone.',
       severity: 'error',
-      from: { path: '^apps/miniprogram/src/(packages/[^/]+|pkg-[^/]+|staff|resident)/' },
+      from: { path: '^apps/miniprogram/src/packages/([^/]+)/' },
       to: {
-        path: '^apps/miniprogram/src/(packages/[^/]+|pkg-[^/]+|staff|resident)/',
-        pathNot: '^apps/miniprogram/src/$1/',
+        path: '^apps/miniprogram/src/packages/([^/]+)/',
+        pathNot: '^apps/miniprogram/src/packages/$1/',
       },
     },
     {
       name: 'main-package-without-sub-packages',
       comment: 'The main package is loaded first and alone.',
       severity: 'error',
-      from: { path: '^apps/miniprogram/src/', pathNot: '^apps/miniprogram/src/(packages/|pkg-|staff/|resident/)' },
-      to: { path: '^apps/miniprogram/src/(packages/|pkg-|staff/|resident/)' },
+      from: { path: '^apps/miniprogram/src/', pathNot: '^apps/miniprogram/src/packages/' },
+      to: { path: '^apps/miniprogram/src/packages/' },
     },
     {
       name: 'kernel-below-all',

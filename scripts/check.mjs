@@ -58,6 +58,7 @@ const STEPS = [
   ['format and lint', [bin('biome'), ['ci', '--colors=off', '.']]],
   ['arrows between modules', [bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'packages', 'apps', 'test']]],
   ['unused code', [bin('knip'), ['--no-progress']]],
+  ['lock file', node('scripts/complete-lock.mjs', '--check')],
   ['districts', node('scripts/check-config.mjs')],
   ...(existsSync(path.join(ROOT, 'scripts/docs.mjs'))
     ? [['generated documents', node('scripts/docs.mjs', '--check')]]
