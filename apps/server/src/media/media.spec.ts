@@ -11,7 +11,7 @@ import { openDataSources } from '../kernel/data-sources.ts';
 import { Database } from '../kernel/database.ts';
 import { readDistrict } from '../kernel/district.ts';
 import { readEnv } from '../kernel/env.ts';
-import { KernelModule } from '../kernel/kernel.module.ts';
+import { kernelModule } from '../kernel/kernel.module.ts';
 import { migrate } from '../kernel/migrate.ts';
 import { ProblemFilter } from '../kernel/problem.filter.ts';
 import { ProblemError } from '../kernel/problem.ts';
@@ -59,7 +59,7 @@ describe('photos over HTTP', () => {
     const ground = { env: read.env, district: found.district, sources, logger: pino({ level: 'silent' }) };
     const overrides = [{ provide: Clock, useValue: clock }];
     const module = await Test.createTestingModule({
-      imports: [KernelModule.on({ ...ground, overrides }), Composed],
+      imports: [kernelModule({ ...ground, overrides }), Composed],
     }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
     app.setGlobalPrefix('api/v1');

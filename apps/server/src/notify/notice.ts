@@ -46,10 +46,10 @@ export function momentOf(ticket: Identity, events: readonly LoggedEvent[]): Mome
   return { event, before, after: apply(before, event.change) };
 }
 
-/** The clock a notice speaks of: for an event of time itself the one that warned or expired, otherwise the ticket's first due. */
+/** The clock a notice speaks of: for an event of time itself the one that warned or expired, otherwise the holder's first due. */
 export function clockOf({ event, after }: Moment): TicketClock | null {
-  const changed = event.change.clocks.filter((clock) => clock.stoppedAt === null);
-  return isOfTime(event) ? (leadingClock(changed) ?? leadingClock(after.clocks)) : leadingClock(after.clocks);
+  const [changed] = event.change.clocks.filter((clock) => clock.stoppedAt === null).sort((a, b) => a.dueAt - b.dueAt);
+  return (isOfTime(event) ? changed : null) ?? leadingClock(after);
 }
 
 export const isOfTime = ({ action }: Pick<LoggedEvent, 'action'>) => action === 'warn' || action === 'expire';
