@@ -150,6 +150,9 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
     whole.ticket.handlers.includes(as.personId) || (as.org !== null && whole.ticket.handlingOrgs.includes(as.org))
       ? refuse('HANDLED_BY_YOU')
       : null,
+  // Whoever asked for the score says how he reached the resident; a resident's own tap needs no evidence.
+  contact_evidence: ({ as, input }) =>
+    as.role === 'resident' || input.contact ? null : field('contact', '请填写回访方式和时间'),
   is_dissatisfied: ({ input }) => (input.score === 'dissatisfied' ? null : refuse('INVALID_INPUT')),
   rework_open: ({ whole, now, district }) =>
     whole.ticket.resolvedAt !== null && now <= windowEnd(district.rules.reworkWindow, whole.ticket.resolvedAt, district)

@@ -77,6 +77,7 @@ export type Guard =
   | 'leader_of_street'
   | 'category_known'
   | 'return_target_known'
+  | 'contact_evidence'
   | 'is_dissatisfied'
   | 'rework_open';
 
