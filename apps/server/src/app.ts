@@ -39,7 +39,7 @@ export async function createApp({ env, overrides = [] }: AppOptions): Promise<Ne
   app.useGlobalPipes(validation());
   app.enableShutdownHooks();
   await dressAnswers(app, env);
-  describeApi(app);
+  await describeApi(app);
   if (env.h5Dir !== null) await serveH5(app, env.h5Dir);
   return app;
 }

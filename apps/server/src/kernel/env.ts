@@ -112,12 +112,16 @@ export function readEnv(
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const production = set.NODE_ENV === 'production';
   const parsed = schema.safeParse(production ? set : { ...devSecrets(resolve(set.DATA_DIR ?? '.data'), set), ...set });
-  const problems = parsed.success ? [] : parsed.error.issues.map(said);
+  const problems = parsed.success ? [] : firstOfEach(parsed.error.issues).map(said);
   if (production) problems.push(...missingInProduction(set));
   problems.push(...halfS3(set));
   if (problems.length > 0 || !parsed.success) return { problems };
   return { env: assemble(parsed.data, production) };
 }
+
+/** One thing to correct for each name: a key that is too short needn't be called short twice. */
+const firstOfEach = (issues: readonly z.core.$ZodIssue[]) =>
+  issues.filter((issue, at) => issues.findIndex((other) => other.path[0] === issue.path[0]) === at);
 
 function said(issue: z.core.$ZodIssue): string {
   const name = String(issue.path[0]);
