@@ -25,7 +25,7 @@ export class Notify0004 implements MigrationInterface {
         ],
         indices: [
           index('ix_message_event_id_person_id_kind', ['event_id', 'person_id', 'kind'], true),
-          index('ix_message_person_id_id', ['person_id', 'id']),
+          index('ix_message_person_id_event_id', ['person_id', 'event_id']),
           index('ix_message_person_id_read_at', ['person_id', 'read_at']),
         ],
       }),
@@ -53,7 +53,7 @@ export class Notify0004 implements MigrationInterface {
         indices: [
           index('ix_delivery_event_id_person_id_channel', ['event_id', 'person_id', 'channel'], true),
           index('ix_delivery_state_next_at', ['state', 'next_at']),
-          index('ix_delivery_person_id_state_id', ['person_id', 'state', 'id']),
+          index('ix_delivery_person_id_state_event_id', ['person_id', 'state', 'event_id']),
         ],
       }),
     );

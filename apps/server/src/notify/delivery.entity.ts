@@ -14,7 +14,7 @@ export interface WechatNotice {
 @Entity('delivery')
 @Index(['eventId', 'personId', 'channel'], { unique: true })
 @Index(['state', 'nextAt'])
-@Index(['personId', 'state', 'id'])
+@Index(['personId', 'state', 'eventId'])
 export class DeliveryEntity {
   @IdPrimaryColumn()
   id!: string;

@@ -55,8 +55,8 @@ export class DeliveryWorker {
   }
 
   /**
-   * The oldest that is due, for a person who has no older one on the way: messages reach a person in their order, and WeChat refuses
-   * two at once (43108). `taken` where another worker was faster.
+   * The oldest that is due, for a person who has no older one on the way: messages reach a person in the order of their events, and
+   * WeChat refuses two at once (43108). `taken` where another worker was faster.
    */
   private async claim(): Promise<DeliveryEntity | 'none' | 'taken'> {
     const now = this.clock.now();
@@ -68,11 +68,11 @@ export class DeliveryWorker {
           .subQuery()
           .select('1')
           .from(DeliveryEntity, 'older')
-          .where('older.personId = delivery.personId AND older.id < delivery.id')
+          .where('older.personId = delivery.personId AND older.eventId < delivery.eventId')
           .andWhere("older.state IN ('pending', 'sending')");
         return `NOT EXISTS ${older.getQuery()}`;
       })
-      .orderBy('delivery.id')
+      .orderBy('delivery.eventId')
       .limit(1)
       .getOne();
     if (!found) return 'none';

@@ -5,7 +5,7 @@ import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn } from '../kernel/
 /** A message inside the app: the notice that counts. WeChat's is only a hint that leads here. */
 @Entity('message')
 @Index(['eventId', 'personId', 'kind'], { unique: true })
-@Index(['personId', 'id'])
+@Index(['personId', 'eventId'])
 @Index(['personId', 'readAt'])
 export class MessageEntity {
   @IdPrimaryColumn()

@@ -21,16 +21,24 @@ export class MessageQueries {
     private readonly people: PeopleQueries,
   ) {}
 
-  /** A person's messages, newest first, those from before he came in through WeChat included. */
+  /**
+   * A person's messages, the latest event first, those from before he came in through WeChat included. He is told once of an event, so
+   * its id is the place in the list; the message's own id says only when it was told, and by which process.
+   */
   async messagesOf(personId: string, { after, limit, unread }: Paging & { unread?: boolean | undefined }) {
     const owner = In(await this.people.everyIdOf(personId));
     const rows = await this.database.read.find(MessageEntity, {
-      where: { personId: owner, ...(after ? { id: LessThan(after) } : {}), ...(unread ? { readAt: IsNull() } : {}) },
-      order: { id: 'DESC' },
+      where: {
+        personId: owner,
+        ...(after ? { eventId: LessThan(after) } : {}),
+        ...(unread ? { readAt: IsNull() } : {}),
+      },
+      order: { eventId: 'DESC' },
       take: limit + 1,
     });
-    const items = rows.slice(0, limit).map(shown);
-    return { items, next: nextOf(rows, limit), unread: await this.unread(personId) };
+    const items = rows.slice(0, limit);
+    const next = rows.length > limit ? (items.at(-1)?.eventId ?? null) : null;
+    return { items: items.map(shown), next, unread: await this.unread(personId) };
   }
 
   /** How many messages he hasn't read. */
@@ -54,12 +62,9 @@ export class MessageQueries {
       const at = new Date(row.at).toISOString();
       return { id, eventId, ticketId, kind, channel, person, state: row.state, attempts, reason, at };
     });
-    return { items, next: nextOf(rows, limit) };
+    return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }
 }
-
-const nextOf = (rows: readonly { id: string }[], limit: number) =>
-  rows.length > limit ? (rows[limit - 1]?.id ?? null) : null;
 
 const shown = ({ id, kind, title, body, ticketId, side, at, readAt }: MessageEntity): Message => ({
   id,
