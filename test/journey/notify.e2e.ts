@@ -183,6 +183,22 @@ describe('being told', () => {
     expect((await worker.get('/deliveries')).status).toBe(403);
   });
 
+  it('waits while WeChat gives no token, and then sends: nothing had gone out', async () => {
+    await house.consent(worker, WORKER, 'new_ticket');
+    const before = sent(WORKER).length;
+    house.clock.advance(3 * 60 * MINUTE);
+    house.standIn.fault({ kind: 'http', status: 502, match: { path: '/cgi-bin/stable_token' } });
+    await house.report(resident, '等令牌');
+    await house.tell();
+    await house.send();
+    const [mine] = (await deliveries()).filter((one) => one.personId === worker.personId);
+    expect([mine?.state, mine?.reason]).toEqual(['pending', '微信连不上，稍后再发']);
+    house.standIn.clearFaults();
+    house.clock.advance(MINUTE);
+    await house.send();
+    expect(sent(WORKER).length - before).toBe(1);
+  });
+
   it('believes WeChat when it says that no consent is left', async () => {
     const templateId = house.district.templates.notices.report_received.wechat?.templateId ?? '';
     await resident.post('/subscriptions', { result: { [templateId]: 'accept' } });

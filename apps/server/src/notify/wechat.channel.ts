@@ -8,6 +8,9 @@ import { WechatClient } from '../wechat/wechat.client.ts';
 import { CreditActions } from './credit.actions.ts';
 import type { DeliveryEntity } from './delivery.entity.ts';
 
+const UNREACHED_MS = 30_000;
+const OLD_NEWS_MS = 6 * 60 * 60_000;
+
 /** What to write down of a try, and what it means for the consents and for everybody else who waits. */
 export interface Outcome {
   state: 'pending' | 'sent' | 'unknown' | 'failed' | 'skipped';
@@ -34,7 +37,12 @@ export class WechatChannel {
    * Sends, unless there is no use in trying. Without an answer nobody can say whether the message went out: that is `unknown` and is
    * not tried again, because a person who is told twice has been charged two consents.
    */
-  async send({ personId, data, attempts }: Pick<DeliveryEntity, 'personId' | 'data' | 'attempts'>): Promise<Outcome> {
+  async send({
+    personId,
+    data,
+    attempts,
+    at,
+  }: Pick<DeliveryEntity, 'personId' | 'data' | 'attempts' | 'at'>): Promise<Outcome> {
     const { appId, secret } = this.env.wechat;
     if (appId === null || secret === null) return { state: 'skipped', reason: '没有配置微信小程序' };
     const openid = await this.people.openidOf(personId);
@@ -50,8 +58,17 @@ export class WechatChannel {
     });
     if (sent.kind === 'sent')
       return { state: 'sent', reason: null, ...(data.type === 'onetime' ? { credit: 'spend' } : {}) };
-    if (sent.kind === 'unknown') return { state: 'unknown', reason: '微信没有答复，不知道是否送达，不再重发' };
+    if (sent.kind === 'unknown')
+      return sent.unsent ? this.notReached(at) : { state: 'unknown', reason: '微信没有答复，不知道是否送达，不再重发' };
     return this.refused(sent.errcode, sent.rid, attempts);
+  }
+
+  /** WeChat can't be reached at all: everybody waits, and what is no news any more is dropped. */
+  private notReached(at: number): Outcome {
+    const now = this.clock.now();
+    if (now - at > OLD_NEWS_MS) return { state: 'failed', reason: '微信一直连不上，消息已过时' };
+    const again = now + UNREACHED_MS;
+    return { state: 'pending', reason: '微信连不上，稍后再发', nextAt: again, pausedUntil: again };
   }
 
   private refused(errcode: number, rid: string | null, attempts: number): Outcome {

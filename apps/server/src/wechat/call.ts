@@ -1,7 +1,10 @@
-/** WeChat said no; `rid` finds the call in WeChat's own tools. Or nobody knows whether it was done. */
+/**
+ * WeChat said no; `rid` finds the call in WeChat's own tools. Or nobody knows whether it was done; `unsent` where it can't have been,
+ * because the call never left this house.
+ */
 export type WechatFailure =
   | { readonly kind: 'refused'; readonly errcode: number; readonly errmsg: string; readonly rid: string | null }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: string; readonly unsent?: true };
 
 export type Answer = { readonly kind: 'answer'; readonly body: Record<string, unknown> } | WechatFailure;
 
@@ -30,9 +33,23 @@ export async function callWechat(
     return response.ok ? read(text) : { kind: 'unknown', why: `status ${response.status}` };
   } catch (error) {
     // The address holds the secret, so an error's own text is not passed on.
-    return { kind: 'unknown', why: error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'no answer' };
+    if (neverConnected(error)) return { kind: 'unknown', why: 'no answer', unsent: true };
+    return { kind: 'unknown', why: (error as Error).name === 'TimeoutError' ? 'timeout' : 'no answer' };
   }
 }
+
+/** No name, no route, nobody listening: not a byte of the call went out. */
+const NO_CONNECTION = [
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+const neverConnected = (error: unknown) =>
+  NO_CONNECTION.includes(String((error as { cause?: { code?: unknown } }).cause?.code));
 
 function read(text: string): Answer {
   const body = parse(text);

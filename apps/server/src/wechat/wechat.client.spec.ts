@@ -92,8 +92,9 @@ describe('the WeChat client', () => {
   });
 
   it('says that it does not know where nobody answered', async () => {
-    const nowhere = clientOf('http://127.0.0.1:9');
-    expect(await nowhere.code2Session('c')).toEqual({ kind: 'unknown', why: 'no answer' });
+    const gone = await startStandIn();
+    await gone.close();
+    expect(await clientOf(gone.url).code2Session('c')).toEqual({ kind: 'unknown', why: 'no answer', unsent: true });
     const unset = new WechatClient({ wechat: { base: standIn.url, appId: null, secret: null } }, clock, logger);
     expect(await unset.getPhoneNumber('c')).toMatchObject({ kind: 'unknown' });
   });

@@ -80,11 +80,11 @@ export class WechatClient {
   /** Calls with the token, and once more with a new one where WeChat no longer takes it. */
   private async withToken(path: string, body: object): Promise<Answer> {
     const first = await this.token.get();
-    if (first.kind !== 'token') return first;
+    if (first.kind !== 'token') return unsent(first);
     const answer = await this.post(path, first.token, body);
     if (!isTokenError(answer)) return answer;
     const second = await this.token.renew(first.token);
-    return second.kind === 'token' ? this.post(path, second.token, body) : second;
+    return second.kind === 'token' ? this.post(path, second.token, body) : unsent(second);
   }
 
   private post(path: string, token: string, body: object): Promise<Answer> {
@@ -100,5 +100,9 @@ export class WechatClient {
 }
 
 const NOT_CONFIGURED = { kind: 'unknown', why: 'WECHAT_APPID and WECHAT_SECRET are not set' } as const;
+
+/** Without a token the call itself was never made (or was refused for its token, which comes to the same). */
+const unsent = (failure: WechatFailure): WechatFailure =>
+  failure.kind === 'unknown' ? { ...failure, unsent: true } : failure;
 
 const isTokenError = (answer: Answer) => answer.kind === 'refused' && TOKEN_ERRORS.includes(answer.errcode);
