@@ -16,7 +16,21 @@ const themed = (name: keyof Theme) => (process.env.TARO_ENV === 'h5' ? (onH5[nam
 const textStyle = themed('navText') as 'black' | 'white';
 
 export default defineAppConfig({
-  pages: ['pages/home/index', 'pages/tickets/index', 'pages/messages/index', 'pages/me/index'],
+  pages: [
+    'pages/home/index',
+    'pages/tickets/index',
+    'pages/messages/index',
+    'pages/me/index',
+    'pages/report/index',
+    'pages/place/index',
+    'pages/sent/index',
+    'pages/ticket/index',
+    'pages/rate/index',
+    'pages/privacy/index',
+    'pages/community/index',
+    'pages/login/index',
+  ],
+
   window: {
     navigationStyle: 'default',
     navigationBarTitleText: '六单',

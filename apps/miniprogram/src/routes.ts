@@ -1,8 +1,64 @@
 /** Every page of the app. A path stands here and in app.config.ts, nowhere else. */
+import Taro from '@tarojs/taro';
+
 export const routes = {
   home: '/pages/home/index',
   tickets: '/pages/tickets/index',
   messages: '/pages/messages/index',
   me: '/pages/me/index',
+  report: '/pages/report/index',
+  place: '/pages/place/index',
+  sent: '/pages/sent/index',
+  ticket: '/pages/ticket/index',
+  rate: '/pages/rate/index',
+  privacy: '/pages/privacy/index',
+  community: '/pages/community/index',
   login: '/pages/login/index',
+  staffInbox: '/packages/staff/inbox/index',
+  staffTicket: '/packages/staff/ticket/index',
+  staffOperator: '/packages/staff/operator/index',
 } as const;
+
+const TABS: readonly string[] = [routes.home, routes.tickets, routes.messages, routes.me];
+
+/** Opens a page above this one; a tab is switched to. */
+export function goTo(route: string, query: Record<string, string> = {}): void {
+  if (TABS.includes(route)) {
+    void Taro.switchTab({ url: route });
+    return;
+  }
+  void Taro.navigateTo({ url: withQuery(route, query) });
+}
+
+/** Puts a page in place of this one, so that going back skips this one. */
+export function replaceWith(route: string, query: Record<string, string> = {}): void {
+  if (TABS.includes(route)) void Taro.switchTab({ url: route });
+  else void Taro.redirectTo({ url: withQuery(route, query) });
+}
+
+/** Back to where the person came from; home when he came from nowhere, such as a link. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else void Taro.switchTab({ url: routes.home });
+}
+
+function withQuery(route: string, query: Record<string, string>): string {
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return pairs.length > 0 ? `${route}?${pairs.join('&')}` : route;
+}
+
+/** What the page was opened with, decoded. */
+export function pageQuery(): Record<string, string> {
+  const params = Taro.getCurrentInstance().router?.params ?? {};
+  const texts = Object.entries(params).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return Object.fromEntries(texts.map(([name, value]) => [name, decoded(value)]));
+}
+
+/** WeChat hands a query over as it is written, browsers decode it first. */
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

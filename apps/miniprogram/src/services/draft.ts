@@ -1,5 +1,6 @@
 /** The one report draft of this phone. It is written at every change and outlives the app being killed. */
-import { dropFile, forget, store as keep, randomKey, stored } from './platform.ts';
+import { forget, store as keep, randomKey, stored } from './platform.ts';
+import { dropFile } from './platform-files.ts';
 import { type Draft, isBlank, newDraft } from './report.ts';
 import { createStore, useStore } from './store.ts';
 

@@ -4,7 +4,8 @@
  * Each POST carries an Idempotency-Key. A caller that may have to send again (a report) brings its own key; the server
  * then answers a second sending with the first answer.
  */
-import { type Answer, ask, randomKey, upload as send } from './platform.ts';
+import { type Answer, ask, randomKey } from './platform.ts';
+import { upload as send } from './platform-files.ts';
 import { brokenLine, problemFrom, RequestProblem } from './problem.ts';
 import { refreshSession, signInAgain } from './session.ts';
 import { accessToken, isStale, refreshToken } from './tokens.ts';

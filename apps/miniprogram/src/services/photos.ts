@@ -5,7 +5,8 @@
 import type { Photo } from '@liudan/shared/media/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { photoAddress, uploadFile } from './http.ts';
-import { choosePhotos, dropFile, keepFile, say, shrinkPhoto } from './platform.ts';
+import { say } from './platform.ts';
+import { choosePhotos, dropFile, keepFile, shrinkPhoto } from './platform-files.ts';
 import { problemOf } from './problem.ts';
 
 export interface PhotoItem {

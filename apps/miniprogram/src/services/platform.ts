@@ -26,7 +26,7 @@ export type Located = { place: Place } | { refused: 'denied' | 'failed' };
 const denied = (error: unknown) => /deny|denied|permission|auth/i.test(reason(error));
 
 /** The platform's own words for what went wrong. Only for telling cases apart, never for showing. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   if (error instanceof Error) return error.message;
   const { errMsg } = (error ?? {}) as { errMsg?: string };
   return errMsg ?? String(error);
@@ -47,78 +47,9 @@ export async function openSettings(): Promise<void> {
   if (!isH5) await Taro.openSetting().catch(() => undefined);
 }
 
-export interface PickedPhoto {
-  path: string;
-  bytes: number;
-}
-
-export async function choosePhotos(count: number, from: 'camera' | 'album' | 'both' = 'both'): Promise<PickedPhoto[]> {
-  try {
-    const sourceType: ('camera' | 'album')[] = from === 'both' ? ['camera', 'album'] : [from];
-    const picked = await Taro.chooseMedia({ count, mediaType: ['image'], sourceType, sizeType: ['compressed'] });
-    // A browser's file chooser knows no limit.
-    return picked.tempFiles.slice(0, count).map((file) => ({ path: file.tempFilePath, bytes: file.size }));
-  } catch (error) {
-    if (/cancel/i.test(reason(error))) return [];
-    throw error;
-  }
-}
-
-/** WeChat throws temporary files away with the session, so a draft needs a copy. A browser's cannot be kept. */
-export async function keepFile(path: string): Promise<string> {
-  if (isH5) return path;
-  return new Promise((done) => {
-    Taro.getFileSystemManager().saveFile({
-      tempFilePath: path,
-      success: (saved) => done((saved as { savedFilePath: string }).savedFilePath),
-      fail: () => done(path),
-    });
-  });
-}
-
-export function dropFile(path: string): void {
-  if (isH5) {
-    if (path.startsWith('blob:')) URL.revokeObjectURL(path);
-    return;
-  }
-  Taro.getFileSystemManager().removeSavedFile({ filePath: path, fail: () => undefined });
-}
-
-/** Makes a photo smaller before it goes over the air. Where that fails the original is as good. */
-export async function shrinkPhoto(path: string, bytes: number): Promise<string> {
-  if (isH5 || bytes < 600_000) return path;
-  try {
-    return (await Taro.compressImage({ src: path, quality: 80, compressedWidth: 1600 })).tempFilePath;
-  } catch {
-    return path;
-  }
-}
-
 export interface Answer {
   status: number;
   body: unknown;
-}
-
-export interface Upload {
-  url: string;
-  path: string;
-  headers: Record<string, string>;
-  onProgress?: (percent: number) => void;
-}
-
-/** One file, multipart, in the field `file`. Any HTTP status is an answer; only a broken line throws. */
-export async function upload({ url, path, headers, onProgress }: Upload): Promise<Answer> {
-  const task = Taro.uploadFile({
-    url,
-    filePath: path,
-    name: 'file',
-    header: headers,
-    timeout: 60_000,
-    ...(isH5 ? { withCredentials: false } : {}),
-  } as Taro.uploadFile.Option);
-  if (onProgress) task.progress((now) => onProgress(now.progress));
-  const answer = await task;
-  return { status: answer.statusCode, body: parsed(answer.data) };
 }
 
 export interface Ask {
@@ -140,7 +71,7 @@ export async function ask({ url, method, headers, body, timeoutMs }: Ask): Promi
   return { status: answer.statusCode, body: parsed(answer.data) };
 }
 
-function parsed(data: unknown): unknown {
+export function parsed(data: unknown): unknown {
   if (typeof data !== 'string') return data;
   try {
     return JSON.parse(data);
@@ -178,10 +109,6 @@ export function forget(key: string): void {
 
 export async function call(phone: string): Promise<void> {
   await Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined);
-}
-
-export async function zoom(urls: string[], current: string): Promise<void> {
-  await Taro.previewImage({ urls, current }).catch(() => undefined);
 }
 
 export type Consents = Record<string, 'accept' | 'reject' | 'ban' | 'filter'>;
@@ -274,4 +201,36 @@ export function offerUpdate(): void {
 export function sceneText(): string | null {
   const { query } = Taro.getLaunchOptionsSync() as { query?: Record<string, string> };
   return query?.scene ? decodeURIComponent(query.scene) : null;
+}
+
+/** The number of unread messages on the messages tab; nothing when there are none. */
+export function showUnread(count: number): void {
+  const index = 2;
+  const shown =
+    count > 0
+      ? Taro.setTabBarBadge({ index, text: count > 99 ? '99+' : String(count) })
+      : Taro.removeTabBarBadge({ index });
+  // Fails on pages without a tab bar; the next tab page sets it.
+  shown.catch(() => undefined);
+}
+
+/** The middle of a WeChat map, GCJ-02; null when it cannot be had. */
+export async function mapCentre(mapId: string): Promise<readonly [number, number] | null> {
+  return new Promise((done) => {
+    Taro.createMapContext(mapId).getCenterLocation({
+      success: ({ longitude, latitude }) => done([longitude, latitude]),
+      fail: () => done(null),
+    });
+  });
+}
+
+/** WeChat's own list of places nearby, with names; null when the person went back, or on H5. GCJ-02. */
+export async function choosePlace(): Promise<{ lng: number; lat: number; address: string } | null> {
+  if (isH5) return null;
+  try {
+    const { longitude, latitude, name, address } = await Taro.chooseLocation({});
+    return { lng: longitude, lat: latitude, address: name || address };
+  } catch {
+    return null;
+  }
 }

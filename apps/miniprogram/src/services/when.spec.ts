@@ -1,4 +1,4 @@
-import { agoWords, dateWords } from './when.ts';
+import { agoWords, dateWords, shanghaiDay, shanghaiInstant } from './when.ts';
 
 const now = Date.parse('2026-11-21T02:00:00.000Z');
 
@@ -20,4 +20,9 @@ it.each([
   ['2025-12-31T05:00:00.000Z', '2025年12月31日'],
 ])('says %s as %s', (at, words) => {
   expect(agoWords(at, now)).toBe(words);
+});
+
+it('hands an instant to a picker and takes it back', () => {
+  expect(shanghaiDay('2026-11-24T16:30:00.000Z')).toEqual({ day: '2026-11-25', time: '00:30' });
+  expect(shanghaiInstant('2026-11-25', '00:30')).toBe('2026-11-24T16:30:00.000Z');
 });

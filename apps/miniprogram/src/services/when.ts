@@ -26,3 +26,12 @@ export function agoWords(at: string, now: number): string {
   const year = then.getUTCFullYear() === inShanghai(now).getUTCFullYear() ? '' : `${then.getUTCFullYear()}年`;
   return `${year}${then.getUTCMonth() + 1}月${then.getUTCDate()}日`;
 }
+
+/** A picker's view of an instant: `2026-11-24` and `17:30`. */
+export function shanghaiDay(at: string | number): { day: string; time: string } {
+  const words = inShanghai(at).toISOString();
+  return { day: words.slice(0, 10), time: words.slice(11, 16) };
+}
+
+/** The instant of a picked day and time, ISO 8601. */
+export const shanghaiInstant = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();

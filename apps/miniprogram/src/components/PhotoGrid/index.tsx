@@ -1,7 +1,7 @@
 import { Image, View } from '@tarojs/components';
 import { pressable, spoken } from '@/a11y.ts';
 import type { PhotoItem, Photos } from '@/services/photos.ts';
-import { zoom } from '@/services/platform.ts';
+import { zoom } from '@/services/platform-files.ts';
 import { classes } from '../classes.ts';
 import { Icon } from '../Icon/index.tsx';
 import './index.scss';

@@ -2,7 +2,7 @@ import type { Photo } from '@liudan/shared/media/contract';
 import { Image, View } from '@tarojs/components';
 import { pressable } from '@/a11y.ts';
 import { wholePhotos } from '@/services/photos.ts';
-import { zoom } from '@/services/platform.ts';
+import { zoom } from '@/services/platform-files.ts';
 import './index.scss';
 
 /** Photos to look at: thumbnails, a tap opens them large. `what` says what is on them, for the ear. */

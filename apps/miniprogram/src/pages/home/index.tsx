@@ -1,46 +1,103 @@
-import { type Score, SIX_DOTS } from '@liudan/shared/ticket/status';
+import { View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
+import { pressable } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
-import { Card } from '@/components/Card/index.tsx';
-import { Chips } from '@/components/Chips/index.tsx';
-import { Light } from '@/components/Light/index.tsx';
-import { Page } from '@/components/Page/index.tsx';
-import { SegmentedFaces } from '@/components/SegmentedFaces/index.tsx';
-import { SixDots } from '@/components/SixDots/index.tsx';
+import { ErrorState } from '@/components/ErrorState/index.tsx';
+import { Icon } from '@/components/Icon/index.tsx';
+import { Page, usePullToRefresh } from '@/components/Page/index.tsx';
+import { Sheet } from '@/components/Sheet/index.tsx';
+import { goTo, routes } from '@/routes.ts';
+import { readCommunity, useCommunity, useDistrict } from '@/services/district.ts';
+import { useDraft } from '@/services/draft.ts';
+import { refreshMe } from '@/services/me.ts';
+import { call, isH5 } from '@/services/platform.ts';
+import { isBlank } from '@/services/report.ts';
+import { useMe, useSignedIn } from '@/services/tokens.ts';
+import { useRequest } from '@/services/useRequest.ts';
+import { CommunityCards } from './CommunityCards.tsx';
+import { LatestTickets } from './LatestTickets.tsx';
+import './index.scss';
 
 export default function Home() {
-  const [score, setScore] = useState<Score | null>(null);
+  const me = useMe();
+  const signedIn = useSignedIn();
+  const community = useCommunity();
+  const { district, problem, reload } = useDistrict();
+  const { draft } = useDraft();
+  const about = useRequest(community?.id ?? null, () => readCommunity(community?.id ?? ''));
+  const [shown, setShown] = useState(0);
+  const [notice, setNotice] = useState(false);
+  useDidShow(() => {
+    setShown((times) => times + 1);
+    void refreshMe();
+  });
+  usePullToRefresh(() => {
+    setShown((times) => times + 1);
+    return Promise.all([reload(), about.reload(), refreshMe()]);
+  });
+  const worker = about.data?.grids.flatMap((grid) => grid.workers).find(({ phone }) => phone);
+  const phone = worker?.phone ?? about.data?.phone ?? district?.phone ?? null;
+
   return (
-    <Page
-      bar={
-        <Button kind="primary" icon="camera" onPress={() => undefined}>
-          拍照上报
+    <Page className="home">
+      <View
+        className="home__where"
+        {...pressable(() => goTo(routes.community), { label: `${community?.name ?? '未选择社区'}，点一下更换社区` })}
+      >
+        <Icon name="building-2" />
+        <View className="home__community">{community?.name ?? '选择您的社区'}</View>
+        <Icon name="chevron-down" size="small" />
+      </View>
+      {problem && <ErrorState problem={problem} onRetry={() => void reload()} inline />}
+
+      <View
+        className="home__report"
+        {...pressable(() => goTo(routes.report, { from: 'camera' }), { label: '拍照上报' })}
+      >
+        <Icon name="camera" size="huge" />
+        <View className="home__verb">拍照上报</View>
+      </View>
+      <View className="home__others">
+        <Button icon="mic" onPress={() => goTo(routes.report, { from: 'words' })}>
+          语音或文字
         </Button>
-      }
-    >
-      <Card title="路灯不亮" aside={<Light light="yellow" words="还剩 3 小时" />}>
-        <SixDots
-          steps={SIX_DOTS.map((d, i) => ({
-            ...d,
-            state: i < 2 ? 'done' : i === 2 ? 'now' : i === 4 ? 'skipped' : 'ahead',
-          }))}
-          words="第 3 步"
-        />
-      </Card>
-      <Card>
-        <SegmentedFaces chosen={score} onChange={setScore} />
-      </Card>
-      <Card>
-        <Chips
-          label="x"
-          choices={[
-            { value: 'a', label: '处理及时' },
-            { value: 'b', label: '态度好' },
-          ]}
-          chosen={['a']}
-          onChange={() => undefined}
-        />
-      </Card>
+        {phone && (
+          <Button icon="phone" onPress={() => void call(phone)}>
+            {worker ? '打给网格员' : '打电话'}
+          </Button>
+        )}
+      </View>
+
+      {!isBlank(draft) && (
+        <View className="home__draft" {...pressable(() => goTo(routes.report), { label: '您有一件没写完的，继续写' })}>
+          <Icon name="pencil" />
+          <View className="home__draft-words">您有一件没写完的：{draft.text.trim().slice(0, 16) || '只有照片'}</View>
+          <Icon name="chevron-right" size="small" />
+        </View>
+      )}
+      {me?.kind === 'staff' && (
+        <View className="home__draft" {...pressable(() => goTo(routes.staffInbox), { label: '打开工作台' })}>
+          <Icon name="briefcase" />
+          <View className="home__draft-words">工作台：{me.duties[0]?.org.name}</View>
+          <Icon name="chevron-right" size="small" />
+        </View>
+      )}
+      {isH5 && !signedIn && (
+        <Button className="home__login" kind="plain" icon="user-round" onPress={() => goTo(routes.login)}>
+          登录
+        </Button>
+      )}
+      {signedIn && <LatestTickets round={shown} />}
+      {community && <CommunityCards about={about} />}
+      {district?.notice && (
+        <View className="home__notice" {...pressable(() => setNotice(true), { label: '演示说明' })}>
+          {district.notice}
+        </View>
+      )}
+      <Sheet open={notice} title="演示说明" onClose={() => setNotice(false)}>
+        {district?.notice}
+      </Sheet>
     </Page>
   );
 }

@@ -1,46 +1,96 @@
-import { type Score, SIX_DOTS } from '@liudan/shared/ticket/status';
+import { Switch, View } from '@tarojs/components';
+import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
+import { spoken } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
 import { Card } from '@/components/Card/index.tsx';
-import { Chips } from '@/components/Chips/index.tsx';
-import { Light } from '@/components/Light/index.tsx';
+import { ListRow } from '@/components/ListRow/index.tsx';
 import { Page } from '@/components/Page/index.tsx';
-import { SegmentedFaces } from '@/components/SegmentedFaces/index.tsx';
-import { SixDots } from '@/components/SixDots/index.tsx';
+import { goTo, routes } from '@/routes.ts';
+import { useCommunity, useDistrict } from '@/services/district.ts';
+import { refreshMe } from '@/services/me.ts';
+import { call, confirm, showUnread } from '@/services/platform.ts';
+import { signOut } from '@/services/session.ts';
+import { chooseLargeText, useTextSize } from '@/services/settings.ts';
+import { useMe } from '@/services/tokens.ts';
+import { NameSheet } from './NameSheet.tsx';
+import { PhoneRow } from './PhoneRow.tsx';
+import { SignInCard } from './SignInCard.tsx';
+import './index.scss';
 
-export default function Home() {
-  const [score, setScore] = useState<Score | null>(null);
+export default function Me() {
+  const me = useMe();
+  const community = useCommunity();
+  const { district } = useDistrict();
+  const { chosen } = useTextSize();
+  const [naming, setNaming] = useState(false);
+  useDidShow(() => void refreshMe());
+
+  const leave = async () => {
+    const sure = await confirm({ title: '退出登录？', words: '没写完的草稿会留在手机里。', yes: '退出' });
+    if (!sure) return;
+    await signOut();
+    showUnread(0);
+  };
+
   return (
-    <Page
-      bar={
-        <Button kind="primary" icon="camera" onPress={() => undefined}>
-          拍照上报
+    <Page>
+      {me ? (
+        <Card>
+          <View className="mine__name">{me.name ?? '居民'}</View>
+          <View className="mine__duties">
+            {me.duties.map(({ org, roleWords }) => `${org.name} ${roleWords}`).join('、') || community?.name}
+          </View>
+        </Card>
+      ) : (
+        <SignInCard />
+      )}
+      <Card>
+        <View className="mine__switch">
+          <View>大字模式</View>
+          <Switch
+            checked={chosen}
+            color="var(--brand)"
+            {...spoken({ label: '大字模式' })}
+            onChange={(event) => chooseLargeText(event.detail.value)}
+          />
+        </View>
+        <ListRow
+          icon="building-2"
+          title="我的社区"
+          aside={community?.name ?? '未选择'}
+          onPress={() => goTo(routes.community)}
+        />
+        {me?.kind === 'resident' && (
+          <ListRow icon="user-round" title="称呼" aside={me.name ?? '未填写'} onPress={() => setNaming(true)} />
+        )}
+        {me && <PhoneRow me={me} />}
+        {me?.kind === 'staff' && <ListRow icon="briefcase" title="工作台" onPress={() => goTo(routes.staffInbox)} />}
+      </Card>
+      <Card>
+        <ListRow
+          icon="shield-check"
+          title="隐私说明"
+          aside={me && district && me.privacyVersion === district.privacy.version ? '已同意' : ''}
+          onPress={() => goTo(routes.privacy)}
+        />
+        {district && (
+          <ListRow
+            icon="phone"
+            title="服务电话"
+            aside={district.phone}
+            onPress={() => void call(district.phone)}
+            label={`打服务电话 ${district.phone}`}
+          />
+        )}
+        {me && district?.demo && <ListRow icon="users" title="换一个演示身份" onPress={() => goTo(routes.login)} />}
+      </Card>
+      {me && (
+        <Button className="mine__leave" onPress={() => void leave()}>
+          退出登录
         </Button>
-      }
-    >
-      <Card title="路灯不亮" aside={<Light light="yellow" words="还剩 3 小时" />}>
-        <SixDots
-          steps={SIX_DOTS.map((d, i) => ({
-            ...d,
-            state: i < 2 ? 'done' : i === 2 ? 'now' : i === 4 ? 'skipped' : 'ahead',
-          }))}
-          words="第 3 步"
-        />
-      </Card>
-      <Card>
-        <SegmentedFaces chosen={score} onChange={setScore} />
-      </Card>
-      <Card>
-        <Chips
-          label="x"
-          choices={[
-            { value: 'a', label: '处理及时' },
-            { value: 'b', label: '态度好' },
-          ]}
-          chosen={['a']}
-          onChange={() => undefined}
-        />
-      </Card>
+      )}
+      {me && <NameSheet open={naming} name={me.name ?? ''} onClose={() => setNaming(false)} />}
     </Page>
   );
 }

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '六单' });
+export default definePageConfig({ navigationBarTitleText: '我的单子', enablePullDownRefresh: true });

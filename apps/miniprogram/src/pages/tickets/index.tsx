@@ -1,46 +1,81 @@
-import { type Score, SIX_DOTS } from '@liudan/shared/ticket/status';
-import { useState } from 'react';
+import type { TicketCard as Ticket } from '@liudan/shared/ticket/contract';
+import type { Phase } from '@liudan/shared/ticket/status';
+import { View } from '@tarojs/components';
+import { useDidShow, useReachBottom } from '@tarojs/taro';
+import { useRef, useState } from 'react';
 import { Button } from '@/components/Button/index.tsx';
-import { Card } from '@/components/Card/index.tsx';
-import { Chips } from '@/components/Chips/index.tsx';
-import { Light } from '@/components/Light/index.tsx';
-import { Page } from '@/components/Page/index.tsx';
-import { SegmentedFaces } from '@/components/SegmentedFaces/index.tsx';
-import { SixDots } from '@/components/SixDots/index.tsx';
+import { Empty } from '@/components/Empty/index.tsx';
+import { ErrorState } from '@/components/ErrorState/index.tsx';
+import { ListEnd } from '@/components/ListEnd/index.tsx';
+import { Page, usePullToRefresh } from '@/components/Page/index.tsx';
+import { Skeleton } from '@/components/Skeleton/index.tsx';
+import { Tabs } from '@/components/Tabs/index.tsx';
+import { TicketCard } from '@/components/TicketCard/index.tsx';
+import { goTo, routes } from '@/routes.ts';
+import { request } from '@/services/http.ts';
+import { isH5 } from '@/services/platform.ts';
+import { useSignedIn } from '@/services/tokens.ts';
+import { type PageOf, usePaged } from '@/services/usePaged.ts';
+import './index.scss';
 
-export default function Home() {
-  const [score, setScore] = useState<Score | null>(null);
+const TABS: { key: Phase | 'all'; label: string }[] = [
+  { key: 'all', label: '全部' },
+  { key: 'open', label: '办理中' },
+  { key: 'resolved', label: '待评价' },
+  { key: 'closed', label: '已归档' },
+];
+
+const NOTHING: Record<Phase | 'all', string> = {
+  all: '还没有反映过问题',
+  open: '没有正在办理的单子',
+  resolved: '没有等您评价的单子',
+  closed: '没有归档的单子',
+};
+
+export default function Tickets() {
+  const [phase, setPhase] = useState<Phase | 'all'>('all');
+  // In WeChat the first question signs in by itself; on H5 it would lead away from a page just looked at.
+  const mayAsk = useSignedIn() || !isH5;
+  const list = usePaged<Ticket>(mayAsk ? phase : null, (after) =>
+    request<PageOf<Ticket>>('/tickets', { query: { view: 'mine', phase: phase === 'all' ? null : phase, after } }),
+  );
+  const shown = useRef(false);
+  useDidShow(() => {
+    if (shown.current && mayAsk) void list.reload();
+    shown.current = true;
+  });
+  usePullToRefresh(list.reload);
+  useReachBottom(() => void list.loadMore());
+
   return (
-    <Page
-      bar={
-        <Button kind="primary" icon="camera" onPress={() => undefined}>
-          拍照上报
-        </Button>
-      }
-    >
-      <Card title="路灯不亮" aside={<Light light="yellow" words="还剩 3 小时" />}>
-        <SixDots
-          steps={SIX_DOTS.map((d, i) => ({
-            ...d,
-            state: i < 2 ? 'done' : i === 2 ? 'now' : i === 4 ? 'skipped' : 'ahead',
-          }))}
-          words="第 3 步"
-        />
-      </Card>
-      <Card>
-        <SegmentedFaces chosen={score} onChange={setScore} />
-      </Card>
-      <Card>
-        <Chips
-          label="x"
-          choices={[
-            { value: 'a', label: '处理及时' },
-            { value: 'b', label: '态度好' },
-          ]}
-          chosen={['a']}
-          onChange={() => undefined}
-        />
-      </Card>
+    <Page>
+      <View className="tickets__tabs">
+        <Tabs label="按进度看" items={TABS} current={phase} onChange={(key) => setPhase(key as Phase | 'all')} />
+      </View>
+      {list.loading && <Skeleton />}
+      {list.problem && (
+        <ErrorState problem={list.problem} onRetry={() => void list.reload()} inline={list.items.length > 0} />
+      )}
+      {list.items.map((ticket) => (
+        <TicketCard key={ticket.id} ticket={ticket} onPress={() => goTo(routes.ticket, { id: ticket.id })} />
+      ))}
+      {!mayAsk && (
+        <Empty icon="user-round" title="登录后看自己的单子">
+          <Button kind="primary" onPress={() => goTo(routes.login)}>
+            登录
+          </Button>
+        </Empty>
+      )}
+      {mayAsk && !list.loading && !list.problem && list.items.length === 0 && (
+        <Empty icon="clipboard-list" title={NOTHING[phase]}>
+          {phase === 'all' && (
+            <Button kind="primary" icon="camera" onPress={() => goTo(routes.report, { from: 'camera' })}>
+              拍照上报
+            </Button>
+          )}
+        </Empty>
+      )}
+      <ListEnd more={list.more} count={list.items.length} onMore={() => void list.loadMore()} />
     </Page>
   );
 }

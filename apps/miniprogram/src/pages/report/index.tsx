@@ -1,0 +1,173 @@
+import { Switch, View } from '@tarojs/components';
+import { useEffect, useRef, useState } from 'react';
+import { pressable, spoken } from '@/a11y.ts';
+import { Button } from '@/components/Button/index.tsx';
+import { Card } from '@/components/Card/index.tsx';
+import { ErrorState } from '@/components/ErrorState/index.tsx';
+import { Icon } from '@/components/Icon/index.tsx';
+import { ListRow } from '@/components/ListRow/index.tsx';
+import { Page } from '@/components/Page/index.tsx';
+import { PhotoGrid } from '@/components/PhotoGrid/index.tsx';
+import { Sheet } from '@/components/Sheet/index.tsx';
+import { Skeleton } from '@/components/Skeleton/index.tsx';
+import { TextArea } from '@/components/TextArea/index.tsx';
+import { goTo, pageQuery, routes } from '@/routes.ts';
+import { useDistrict } from '@/services/district.ts';
+import { changeDraft, clearDraft, currentDraft, useDraft } from '@/services/draft.ts';
+import { usePhotos } from '@/services/photos.ts';
+import { confirm, isH5 } from '@/services/platform.ts';
+import { isBlank, missing } from '@/services/report.ts';
+import { useMe } from '@/services/tokens.ts';
+import { CategorySheet } from './CategorySheet.tsx';
+import { Consent } from './Consent.tsx';
+import { PhoneSheet } from './PhoneSheet.tsx';
+import { placeWords } from './placeWords.ts';
+import { useLocated } from './useLocated.ts';
+import { useSend } from './useSend.ts';
+import './index.scss';
+
+type Open = 'category' | 'phone' | 'accusation' | null;
+const PHOTO_LIMITS = { max: 9, bytes: 20 * 1_048_576 };
+
+export default function Report() {
+  const { district, problem: unreachable, reload } = useDistrict();
+  const { draft, kept } = useDraft();
+  const me = useMe();
+  const limits = district?.limits;
+  const photos = usePhotos(
+    limits ? { max: limits.photosPerReport, bytes: limits.photoBytes } : PHOTO_LIMITS,
+    currentDraft().photos,
+    (items) => changeDraft({ photos: items }),
+  );
+  const locating = useLocated();
+  const { busy, problem, send } = useSend();
+  const [open, setOpen] = useState<Open>(null);
+  const [wrong, setWrong] = useState<ReturnType<typeof missing> & { consent?: string }>({});
+  const [agreed, setAgreed] = useState(false);
+  const [from] = useState(() => pageQuery().from);
+  const agreedBefore = district !== null && me?.privacyVersion === district.privacy.version;
+
+  const opened = useRef(false);
+  useEffect(() => {
+    // In a browser only a tap may open the file chooser.
+    if (opened.current || isH5 || from !== 'camera' || currentDraft().photos.length > 0) return;
+    opened.current = true;
+    void photos.add();
+  }, [from, photos.add]);
+
+  const submit = () => {
+    if (!district) return;
+    const lacking = missing(currentDraft());
+    const consent = agreedBefore || agreed ? {} : { consent: '请先阅读并同意隐私说明。' };
+    setWrong({ ...lacking, ...consent });
+    if (Object.keys({ ...lacking, ...consent }).length === 0) send(district);
+  };
+  const startOver = async () => {
+    const sure = await confirm({ title: '清空重写？', words: '文字、照片和位置都会清掉。', yes: '清空' });
+    if (!sure) return;
+    for (const { key } of photos.items) photos.remove(key);
+    clearDraft();
+  };
+
+  if (!district) {
+    return (
+      <Page>
+        {unreachable ? (
+          <ErrorState problem={unreachable} kept="草稿已保存在手机里。" onRetry={() => void reload()} />
+        ) : (
+          <Skeleton />
+        )}
+      </Page>
+    );
+  }
+  const firstWrong = wrong.text ?? wrong.photos ?? wrong.place ?? wrong.phone ?? wrong.consent;
+  const fields = problem?.fields ?? {};
+  return (
+    <Page
+      className="report"
+      bar={
+        <View>
+          {firstWrong && (
+            <View className="report__wrong" {...spoken({ role: 'alert' })}>
+              {firstWrong}
+            </View>
+          )}
+          <Button kind="primary" onPress={submit} busy={busy && '正在提交…'}>
+            提交
+          </Button>
+        </View>
+      }
+    >
+      {problem && <ErrorState problem={problem} kept="您填写的内容已保存在手机里。" inline />}
+      <Card>
+        <PhotoGrid photos={photos} max={district.limits.photosPerReport} />
+        {photos.failed > 0 && (
+          <View className="report__note report__note--wrong">
+            有 {photos.failed} 张没传上去，点照片重试；不重试也可以先提交。
+          </View>
+        )}
+        <View className="report__words">
+          <TextArea
+            label="说说是什么问题"
+            value={draft.text}
+            onChange={(text) => changeDraft({ text })}
+            placeholder="说说是什么问题……"
+            max={district.limits.words}
+            problem={wrong.text ?? fields.text}
+            focus={from === 'words'}
+            bare
+          />
+          {from === 'words' && draft.text === '' && (
+            <View className="report__note">按键盘上的话筒，说话就能变成文字。</View>
+          )}
+        </View>
+      </Card>
+      <Card>
+        <ListRow icon="map-pin" title="位置" {...placeWords(draft, locating)} onPress={() => goTo(routes.place)} />
+        <ListRow
+          icon="clipboard-list"
+          title="类别"
+          aside={draft.category?.name ?? '可不选'}
+          onPress={() => setOpen('category')}
+        />
+        <ListRow
+          icon="phone"
+          title="联系电话"
+          aside={draft.phone || me?.phone || '可不填'}
+          onPress={() => setOpen('phone')}
+        />
+        <View className="report__hide">
+          <View>
+            <View>不向承办单位公开我的姓名</View>
+          </View>
+          <Switch
+            checked={draft.hideName}
+            color="var(--brand)"
+            {...spoken({ label: '不向承办单位公开我的姓名' })}
+            onChange={(event) => changeDraft({ hideName: event.detail.value })}
+          />
+        </View>
+      </Card>
+      {!agreedBefore && <Consent agreed={agreed} onChange={setAgreed} wrong={Boolean(wrong.consent)} />}
+      <View className="report__foot">
+        <View className="report__kept" {...spoken({ role: 'status', live: 'polite' })}>
+          {isBlank(draft) ? '写的内容会自动存为草稿' : kept ? '草稿已保存' : '手机空间不足，草稿没能保存'}
+        </View>
+        {!isBlank(draft) && (
+          <Button kind="quiet" onPress={() => void startOver()}>
+            清空重写
+          </Button>
+        )}
+      </View>
+      <View className="report__accuse" {...pressable(() => setOpen('accusation'), { label: '检举公职人员请看这里' })}>
+        <Icon name="shield-check" size="small" />
+        <View>检举公职人员请看这里</View>
+      </View>
+      <CategorySheet open={open === 'category'} district={district} onClose={() => setOpen(null)} />
+      <PhoneSheet open={open === 'phone'} onFile={me?.phone ?? null} onClose={() => setOpen(null)} />
+      <Sheet open={open === 'accusation'} title="检举公职人员" onClose={() => setOpen(null)}>
+        {district.accusationNotice}
+      </Sheet>
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+import { useCallback, useEffect, useState } from 'react';
+import { whereIs } from '@/services/district.ts';
+import { changeDraft, currentDraft } from '@/services/draft.ts';
+import { locate } from '@/services/platform.ts';
+
+export type Locating = 'idle' | 'busy' | 'denied' | 'failed' | 'outside';
+
+/** Asks the phone where it is, once, when the page opens and the draft knows no place yet. */
+export function useLocated(): Locating {
+  const [state, setState] = useState<Locating>('idle');
+  const find = useCallback(async () => {
+    setState('busy');
+    const found = await locate();
+    if ('refused' in found) {
+      setState(found.refused);
+      return;
+    }
+    const { lng, lat, accuracyMetres, system } = found.place;
+    const where = await whereIs(lng, lat, system).catch(() => null);
+    // The person may have been quicker and chosen by hand.
+    if (currentDraft().place !== null) return setState('idle');
+    if (where === null) return setState('failed');
+    if (where.community === null) return setState('outside');
+    changeDraft({
+      place: {
+        how: 'located',
+        lng: where.lng,
+        lat: where.lat,
+        system: 'gcj02',
+        accuracyMetres,
+        community: where.community,
+        grid: where.grid,
+      },
+    });
+    setState('idle');
+  }, []);
+  useEffect(() => {
+    if (currentDraft().place === null) void find();
+  }, [find]);
+  return state;
+}

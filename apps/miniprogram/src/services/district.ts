@@ -1,0 +1,82 @@
+/** The district: asked for once, kept on the phone, and asked for again when the app is opened anew. */
+import type { Named } from '@liudan/shared/contract';
+import type { CommunityView, DistrictView, PlaceView } from '@liudan/shared/district/contract';
+import type { Me } from '@liudan/shared/identity/contract';
+import { useEffect } from 'react';
+import { request } from './http.ts';
+import { store as keep, stored } from './platform.ts';
+import { type Problem, problemOf } from './problem.ts';
+import { createStore, useStore } from './store.ts';
+import { currentMe, isSignedIn, keepMe, useMe } from './tokens.ts';
+
+const KEY = 'district';
+const COMMUNITY_KEY = 'community';
+
+interface State {
+  district: DistrictView | null;
+  problem: Problem | null;
+  /** Asked since the app was opened. */
+  fresh: boolean;
+}
+
+const state = createStore<State>({ district: stored<DistrictView>(KEY), problem: null, fresh: false });
+let asking: Promise<void> | null = null;
+
+export function reloadDistrict(): Promise<void> {
+  asking ??= readDistrict().finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
+async function readDistrict(): Promise<void> {
+  try {
+    const district = await request<DistrictView>('/district', { auth: 'none' });
+    keep(KEY, district);
+    state.set({ district, problem: null, fresh: true });
+  } catch (error) {
+    state.change({ problem: problemOf(error) });
+  }
+}
+
+export function useDistrict(): { district: DistrictView | null; problem: Problem | null; reload: () => Promise<void> } {
+  const { district, problem, fresh } = useStore(state);
+  useEffect(() => {
+    if (!fresh) void reloadDistrict();
+  }, [fresh]);
+  return { district, problem: district ? null : problem, reload: reloadDistrict };
+}
+
+export const readCommunity = (id: string): Promise<CommunityView> => request(`/communities/${id}`, { auth: 'none' });
+
+/** Where a point falls, and the point in the map's system. */
+export const whereIs = (lng: number, lat: number, system: 'gcj02' | 'wgs84'): Promise<PlaceView> =>
+  request('/place', { auth: 'none', query: { lng: lng.toFixed(6), lat: lat.toFixed(6), system } });
+
+const chosen = createStore<{ community: Named | null }>({ community: stored<Named>(COMMUNITY_KEY) });
+
+/** The community the person belongs to; before he is known, the one he chose on this phone. */
+export function useCommunity(): Named | null {
+  const me = useMe();
+  const { community } = useStore(chosen);
+  return me?.community ?? community;
+}
+
+/** Remembers it on the phone, and with the person once he is known. Throws `RequestProblem`. */
+export async function chooseCommunity(community: Named): Promise<void> {
+  keep(COMMUNITY_KEY, community);
+  chosen.set({ community });
+  if (isSignedIn()) keepMe(await request<Me>('/me/community', { method: 'PUT', body: { community: community.id } }));
+}
+
+/** By the code that was scanned on a poster of the community. Needs the person. */
+export async function joinByScene(scene: string): Promise<void> {
+  keepMe(await request<Me>('/me/community', { method: 'PUT', body: { scene } }));
+}
+
+/** A choice made before signing in is handed on once the person is known. */
+export async function handOnCommunity(): Promise<void> {
+  const { community } = chosen.get();
+  const me = currentMe();
+  if (community && me && me.kind === 'resident' && me.community === null) await chooseCommunity(community);
+}

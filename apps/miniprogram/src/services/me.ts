@@ -1,0 +1,34 @@
+/** The person himself: read, and the few things he changes. Each answers with the person as he is then. */
+import type { Me } from '@liudan/shared/identity/contract';
+import { request } from './http.ts';
+import type { Consents } from './platform.ts';
+import { showUnread } from './platform.ts';
+import { isSignedIn, keepMe } from './tokens.ts';
+
+const keep = (me: Me): Me => {
+  keepMe(me);
+  showUnread(me.unreadMessages);
+  return me;
+};
+
+export const readMe = async (): Promise<Me> => keep(await request<Me>('/me'));
+
+/** Quietly: a number on a tab is not worth an error. */
+export async function refreshMe(): Promise<void> {
+  if (isSignedIn()) await readMe().catch(() => undefined);
+}
+
+export const agreeToPrivacy = async (version: string): Promise<Me> =>
+  keep(await request<Me>('/me/privacy', { method: 'PUT', body: { version } }));
+
+export const bindPhone = async (by: { code: string } | { phone: string }): Promise<Me> =>
+  keep(await request<Me>('/me/phone', { method: 'POST', body: by }));
+
+export const nameMe = async (name: string): Promise<Me> =>
+  keep(await request<Me>('/me/name', { method: 'PUT', body: { name } }));
+
+/** Hands the answers of WeChat's consent popup to the server. One that is lost costs one message, so nobody is told. */
+export async function keepConsents(result: Consents): Promise<void> {
+  if (Object.keys(result).length === 0) return;
+  await request('/subscriptions', { method: 'POST', body: { result } }).catch(() => undefined);
+}
