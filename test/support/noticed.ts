@@ -5,6 +5,7 @@ import type { Message } from '@liudan/shared/notify/contract';
 import { type StandIn, startStandIn } from '@liudan/wechat-stand-in/server';
 import { DISTRICT } from '../../apps/server/src/kernel/district.ts';
 import { Sweeps } from '../../apps/server/src/kernel/sweeps.ts';
+import { DELIVERIES_SWEEP, MESSAGES_SWEEP } from '../../apps/server/src/notify/notify.sweep.ts';
 import type { Client } from './client.ts';
 import { FakeClock } from './clock.ts';
 import { type StartOptions, startServer, TEST_APP, type TestServer } from './server.ts';
@@ -49,8 +50,8 @@ export async function startNoticed(options: Pick<StartOptions, 'database' | 'env
     standIn,
     clock,
     district,
-    tell: () => sweeps.runNow('messages'),
-    send: () => sweeps.runNow('deliveries'),
+    tell: () => sweeps.runNow(MESSAGES_SWEEP),
+    send: () => sweeps.runNow(DELIVERIES_SWEEP),
     async consent(person, openid, ...kinds) {
       const result = Object.fromEntries(kinds.map((kind) => [templateOf(kind), 'accept' as const]));
       standIn.subscribe(openid, result);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { District } from '@liudan/shared/district/schema';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DISTRICT } from '../kernel/district.ts';
 import { ENV, type Env } from '../kernel/env.ts';
 import { fail, ProblemError } from '../kernel/problem.ts';
@@ -18,6 +18,7 @@ const LEFT_BEHIND_MS = 60 * 60_000;
 
 @Injectable()
 export class Arrivals {
+  private readonly log = new Logger(Arrivals.name);
   private readonly folder: string;
   private readonly maxBytes: number;
 
@@ -67,15 +68,19 @@ export class Arrivals {
         signal: AbortSignal.timeout(ARRIVE_MS),
       });
     } catch (error) {
-      if (error instanceof ProblemError || isOurs(error)) throw error;
-      fail('BAD_REQUEST');
+      if (error instanceof ProblemError) throw error;
+      const ours = faultOfThisMachine(error);
+      if (ours) this.log.error(`an upload could not be taken in: ${ours}`);
+      fail(ours ? 'UNAVAILABLE' : 'BAD_REQUEST');
     }
     if (bytes === 0) fail('MEDIA_UNREADABLE');
   }
 }
 
-/** A fault of this machine's disk is no fault of the person's upload. */
-const isOurs = (error: unknown) =>
-  ['ENOSPC', 'EACCES', 'EROFS', 'EMFILE', 'EIO'].includes(String((error as { code?: unknown }).code));
+/** The code of a fault of this machine's disk, which is no fault of the person's upload. */
+function faultOfThisMachine(error: unknown): string | undefined {
+  const code = String((error as { code?: unknown }).code);
+  return ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'EMFILE', 'EIO'].find((one) => one === code);
+}
 
 const inMegabytes = (bytes: number) => `${Math.round(bytes / 104_857.6) / 10} MB`;

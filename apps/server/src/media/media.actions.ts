@@ -5,6 +5,7 @@ import { IsNull, LessThan } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
 import { Database } from '../kernel/database.ts';
 import { Ids } from '../kernel/ids.ts';
+import { fail } from '../kernel/problem.ts';
 import { Media } from './media.entity.ts';
 import { MediaQueries } from './media.queries.ts';
 import { PHOTO_SIZES, type PhotoSize } from './photo-address.ts';
@@ -12,7 +13,7 @@ import type { Picture } from './picture.ts';
 import { Storage, type StoredObject } from './storage.ts';
 
 /** A photo waits this long to be attached to a ticket. */
-export const UNATTACHED_MS = 24 * 60 * 60_000;
+const UNATTACHED_MS = 24 * 60 * 60_000;
 const SWEPT_AT_ONCE = 200;
 
 @Injectable()
@@ -51,8 +52,10 @@ export class MediaActions {
     try {
       await Promise.all(PHOTO_SIZES.map((size) => this.storage.put(objectKey(storageKey, size), picture[size])));
     } catch (error) {
+      // A full disk or a bucket that is away must not keep anybody from reporting: the client goes on without the photo.
+      this.log.error(`a photo could not be stored: ${error instanceof Error ? error.message : error}`);
       await this.letGo(row).catch(() => this.log.warn(`photo ${id} is left to the sweep`));
-      throw error;
+      return fail('UNAVAILABLE');
     }
     return this.queries.photo(row);
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Module } from '@nestjs/common';
+import { Logger, Module, type OnModuleInit } from '@nestjs/common';
 import { ENV, type Env } from '../kernel/env.ts';
 import { Arrivals } from './arrivals.ts';
 import { LocalStorage } from './local.storage.ts';
@@ -25,6 +25,17 @@ const storageOf = (env: Env): Storage =>
     MediaSweep,
     UploadRoom,
   ],
-  exports: [MediaQueries, Storage],
+  exports: [MediaQueries],
 })
-export class MediaModule {}
+export class MediaModule implements OnModuleInit {
+  private readonly log = new Logger(MediaModule.name);
+
+  constructor(private readonly storage: Storage) {}
+
+  /** Whoever starts a server without a place for photos should read it then; reports without photos go on. */
+  async onModuleInit(): Promise<void> {
+    await this.storage.check().catch((error: unknown) => {
+      this.log.error(`photos can't be stored: ${error instanceof Error ? error.message : error}`);
+    });
+  }
+}

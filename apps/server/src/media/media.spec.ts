@@ -1,7 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Module } from '@nestjs/common';
+import { jest } from '@jest/globals';
+import { Logger, Module } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { pino } from 'pino';
@@ -22,6 +24,8 @@ import { Media0002 } from '../migrations/0002-media.ts';
 import { Media } from './media.entity.ts';
 import { MediaModule } from './media.module.ts';
 import { MediaQueries } from './media.queries.ts';
+import { MEDIA_SWEEP } from './media.sweep.ts';
+import { Storage } from './storage.ts';
 
 const ANN = '01KAQ0000000000000000000AN';
 const BOB = '01KAQ0000000000000000000BB';
@@ -75,6 +79,7 @@ describe('photos over HTTP', () => {
         if (typeof personId === 'string')
           (request as RequestOfViewer).viewer = { ...viewer, personId, sessionId: personId, kind: 'resident' };
       });
+    Logger.overrideLogger(false);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
   });
@@ -83,6 +88,16 @@ describe('photos over HTTP', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  const listening = async () => {
+    if (!app.getHttpServer().listening) await app.listen(0, '127.0.0.1');
+    return app.getHttpServer().address() as AddressInfo;
+  };
+  const until = async (reached: () => Promise<boolean>) => {
+    for (let tries = 0; !(await reached()); tries++) {
+      if (tries > 200) throw new Error('it never came to that');
+      await new Promise((done) => setTimeout(done, 10));
+    }
+  };
   const upload = (bytes: Buffer, person: string | null = ANN, field = 'file') => {
     const edge = 'the-edge';
     const head = `--${edge}\r\ncontent-disposition: form-data; name="${field}"; filename="../../IMG 1.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`;
@@ -179,6 +194,28 @@ describe('photos over HTTP', () => {
     expect(await readdir(join(folder, 'arriving'))).toEqual([]);
   });
 
+  it('keeps nothing of an upload that broke off, or that the disk had no room for', async () => {
+    const before = [await files(), await rows()];
+    const { port } = await listening();
+    const head = Buffer.from('--e\r\ncontent-disposition: form-data; name="file"; filename="1.jpg"\r\n\r\n');
+    const socket = connect(port, '127.0.0.1');
+    socket.write(`POST /api/v1/media HTTP/1.1\r\nhost: house\r\nx-person: ${ANN}\r\ncontent-length: 90000\r\n`);
+    socket.write('content-type: multipart/form-data; boundary=e\r\n\r\n');
+    socket.write(Buffer.concat([head, (await photo(2000, 2000)).subarray(0, 5000)]));
+    const arriving = () => readdir(join(folder, 'arriving'));
+    await until(async () => (await arriving()).length > 0);
+    socket.destroy();
+    await until(async () => (await arriving()).length === 0);
+
+    const storage = app.get(Storage);
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    const put = jest.spyOn(storage, 'put').mockRejectedValue(full);
+    const answer = await upload(await photo());
+    put.mockRestore();
+    expect([answer.statusCode, answer.json().code]).toEqual([503, 'UNAVAILABLE']);
+    expect([await files(), await rows()]).toEqual(before);
+  });
+
   it('lets its owner attach a photo, once', async () => {
     const [one, two] = [await taken(), await taken()];
     expect(await refusal(attach([one.id], BOB))).toBe('INVALID_INPUT');
@@ -196,10 +233,10 @@ describe('photos over HTTP', () => {
     const [kept, left] = [await taken(), await taken()];
     await attach([kept.id], ANN);
     clock.at += 23 * HOUR;
-    await app.get(Sweeps).runNow('media');
+    await app.get(Sweeps).runNow(MEDIA_SWEEP);
     expect((await files()).some((name) => name.includes(left.id.toLowerCase()))).toBe(true);
     clock.at += 2 * HOUR;
-    await app.get(Sweeps).runNow('media');
+    await app.get(Sweeps).runNow(MEDIA_SWEEP);
     const names = await files();
     expect(names.filter((name) => name.includes(left.id.toLowerCase()))).toEqual([]);
     expect(names.filter((name) => name.includes(kept.id.toLowerCase()))).toHaveLength(2);

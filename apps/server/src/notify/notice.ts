@@ -52,7 +52,7 @@ export function clockOf({ event, after }: Moment): TicketClock | null {
   return (isOfTime(event) ? changed : null) ?? leadingClock(after);
 }
 
-export const isOfTime = ({ action }: Pick<LoggedEvent, 'action'>) => action === 'warn' || action === 'expire';
+const isOfTime = ({ action }: Pick<LoggedEvent, 'action'>) => action === 'warn' || action === 'expire';
 
 /** Who holds the ticket; for an act that closed it, who held it until then. */
 export const holderOf = ({ event, before }: Moment): string | null => event.holderOrg ?? before.ticket.holderOrg;
