@@ -7,6 +7,7 @@ import { competentUnit } from '../dispatch/catalogue.ts';
 import type { Part, Ticket, TicketClock, Whole } from './facts.ts';
 import { isRunning } from './facts.ts';
 import { list, mayPause, openAssisting, ownPart, pauseEnd, type Situation, text } from './guards.ts';
+import { actsFor } from './relation.ts';
 import type { Effect } from './row.ts';
 import type { Difficulty, Grade, Score } from './status.ts';
 
@@ -46,8 +47,13 @@ const setOwnPart = (draft: Draft, situation: Situation, change: Partial<Part>): 
   mapParts(draft, (part) => (part.id === own?.id ? { ...part, ...change } : part));
 };
 
-const resumeClock = (situation: Situation) => (clock: TicketClock) =>
-  clock.pausedAt === null ? clock : { ...resume(clock, situation.now, situation.district.calendar), pausedUntil: null };
+/** A pause is never longer than its cap, however late the sweep or the answer comes. */
+const resumeClock =
+  ({ now, district }: Situation) =>
+  (clock: TicketClock) =>
+    clock.pausedAt === null
+      ? clock
+      : { ...resume(clock, Math.min(now, clock.pausedUntil ?? now), district.calendar), pausedUntil: null };
 
 const once = (items: readonly string[], item: string | null): string[] =>
   item === null || items.includes(item) ? [...items] : [...items, item];
@@ -68,7 +74,9 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
   },
   offer_competent: (draft, { input, now, district }) => {
     const category = text(input, 'category') ?? '';
-    patch(draft, { difficulty: district.categories.get(category)?.difficulty ?? null });
+    const difficulty = district.categories.get(category)?.difficulty ?? null;
+    // Only a leader sets the date of an extremely hard one; until he has, it runs as a hard one, and never without a date.
+    patch(draft, { difficulty: difficulty === 'extreme' ? 'hard' : difficulty });
     offer(draft, now, competentUnit(district, category)?.orgId ?? '', []);
   },
   accept_part: (draft, situation) => setOwnPart(draft, situation, { state: 'accepted', acceptedAt: situation.now }),
@@ -127,10 +135,13 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
   },
   mark_returned: (draft) => patch(draft, { returned: true }),
   mark_gone_on: (draft) => patch(draft, { returned: false }),
-  handler: (draft, { as, whole }) =>
+  handler: (draft, { as, whole, district }) =>
     patch(draft, {
       handlers: once(draft.whole.ticket.handlers, as.personId),
-      handlingOrgs: once(draft.whole.ticket.handlingOrgs, as.role === 'grid_worker' ? whole.ticket.holderOrg : as.org),
+      handlingOrgs: once(
+        draft.whole.ticket.handlingOrgs,
+        as.role === 'grid_worker' || as.org === null ? whole.ticket.holderOrg : actsFor(as.org, district),
+      ),
     }),
   resume_due_clocks: (draft, situation) =>
     mapClocks(draft, (clock) =>
@@ -148,9 +159,11 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
         ? { ...clock, warnedAt: clock.warnedAt ?? now, expiredAt: now }
         : clock,
     ),
-  recompute_clocks: (draft, { district }) =>
+  recompute_clocks: (draft, { district, now }) =>
     mapClocks(draft, (clock) => {
       if (!isRunning(clock) || !clock.provisional || clock.pauses > 0 || 'setBy' in clock.rule.rule) return clock;
+      // A due time that is already red is moved by people alone.
+      if (clock.dueAt < now) return clock;
       return { ...clock, ...dueOf(clock.rule.rule, clock.startedAt, district.calendar) };
     }),
 };

@@ -7,9 +7,10 @@ import { addWorkingDays } from '../deadline/calendar.ts';
 import { dueOf } from '../deadline/clock.ts';
 import { competentUnit } from '../dispatch/catalogue.ts';
 import type { District } from '../district/schema.ts';
+import type { Duty } from '../identity/roles.ts';
 import { type Refusal, refuse } from '../problem.ts';
-import type { ActedAs, Part, TicketClock, Whole } from './facts.ts';
-import { partOf } from './relation.ts';
+import type { ActedAs, Part, Ticket, TicketClock, Whole } from './facts.ts';
+import { actsFor, partOf } from './relation.ts';
 import type { Guard } from './row.ts';
 
 export interface Situation {
@@ -97,13 +98,10 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
       : field('leader', '请选择本街道的领导');
   },
   assignee_of_holder: ({ input, whole, district }) => {
-    const { holderOrg, gridId } = whole.ticket;
     const person = district.people.find((one) => one.key === text(input, 'person'));
-    const fits = person?.roles.some((duty) => {
-      const org = district.orgs.get(duty.org);
-      return duty.org === holderOrg || org?.parentId === holderOrg || duty.org === gridId;
-    });
-    return fits ? null : field('person', '请选择本单位的人员');
+    return person?.roles.some((duty) => isAssignable(duty, whole.ticket, district))
+      ? null
+      : field('person', '请选择本单位的人员');
   },
   lead_is_department: ({ input, district }) => {
     const lead = text(input, 'lead');
@@ -118,10 +116,6 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
     if (competent === null) return null;
     return district.orgs.has(competent) && competent !== as.org ? null : field('competent', '请选择应当承办的单位');
   },
-  own_part_open: (situation) =>
-    OPEN_PART.includes(ownPart(situation)?.state ?? 'done')
-      ? null
-      : refuse('ACTION_NOT_NOW', { state: '本单位的部分已有进展', action: '这样操作' }),
   own_part_offered: partNeeds('offered'),
   own_part_accepted: partNeeds('accepted'),
   parts_open: ({ whole }) =>
@@ -144,10 +138,10 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
       ? refuse('PHOTO_REQUIRED', undefined, { photos: '请附上办理后的照片' })
       : null;
   },
-  not_rated_yet: ({ whole }) =>
-    whole.ticket.score !== null && whole.ticket.state !== 'resolved' ? refuse('ALREADY_RATED') : null,
-  rater_did_not_handle: ({ whole, as }) =>
-    whole.ticket.handlers.includes(as.personId) || (as.org !== null && whole.ticket.handlingOrgs.includes(as.org))
+  not_rated_yet: ({ whole }) => (whole.ticket.score === null ? null : refuse('ALREADY_RATED')),
+  rater_did_not_handle: ({ whole, as, district }) =>
+    whole.ticket.handlers.includes(as.personId) ||
+    (as.org !== null && whole.ticket.handlingOrgs.includes(actsFor(as.org, district)))
       ? refuse('HANDLED_BY_YOU')
       : null,
   // Whoever asked for the score says how he reached the resident; a resident's own tap needs no evidence.
@@ -159,6 +153,16 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
       ? null
       : refuse('WINDOW_CLOSED', { what: '返工' }),
 };
+
+/** Whether the holder may give a ticket to whoever has this duty: his own people, a section's, or a community's grid workers. */
+export function isAssignable(
+  { role, org }: Duty,
+  { holderOrg }: Pick<Ticket, 'holderOrg'>,
+  district: District,
+): boolean {
+  if (role === 'grid_worker') return district.orgs.get(org)?.communityId === holderOrg;
+  return actsFor(org, district) === holderOrg;
+}
 
 /** When a pause for a question ends by itself. */
 export const pauseEnd = (district: District, now: number): number =>

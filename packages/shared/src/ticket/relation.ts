@@ -53,26 +53,27 @@ export function standings(actor: Actor, { ticket, parts }: Seen, district: Distr
 
 function relationsOf(duty: Duty, personId: string, { ticket, parts }: Seen, district: District): Set<Relation> {
   const relations = new Set<Relation>();
-  // A section's people act for the street or department it belongs to; a grid's do not act for its community.
-  const tier = district.orgs.get(duty.org)?.tier;
-  const actsFor = tier === 'section' ? (district.orgs.get(duty.org)?.parentId ?? duty.org) : duty.org;
-  if (ticket.holderOrg === actsFor) relations.add('holder');
-  const mine = parts.findLast((part) => part.orgId === actsFor && LIVE_PART.includes(part.state));
+  const orgId = actsFor(duty.org, district);
+  if (ticket.holderOrg === orgId) relations.add('holder');
+  const mine = parts.findLast((part) => part.orgId === orgId && LIVE_PART.includes(part.state));
   if (mine) relations.add(mine.kind);
   if (duty.role === 'grid_worker') {
     const inGrid = duty.org === ticket.gridId || personId === ticket.assigneeId;
     if (inGrid) relations.add('same_org');
     if (inGrid && ticket.holderOrg === ticket.communityId && isWithin(district, duty.org, ticket.communityId))
       relations.add('grid_of_holder');
-  } else if (actsFor === ticket.communityId) relations.add('same_org');
-  else if (actsFor === ticket.streetId) relations.add('subtree');
+  } else if (orgId === ticket.communityId) relations.add('same_org');
+  else if (orgId === ticket.streetId) relations.add('subtree');
   else if (DISTRICT_WIDE.includes(duty.role)) relations.add('subtree');
   return relations;
 }
 
+/** A section's people act for the street or department it belongs to; a grid's do not act for its community. */
+export function actsFor(orgId: string, district: District): string {
+  const org = district.orgs.get(orgId);
+  return org?.tier === 'section' ? (org.parentId ?? orgId) : orgId;
+}
+
 /** The last part of an organisation in a ticket, which is the one it can still act on. */
-export const partOf = (parts: readonly Part[], orgId: string | null, district: District): Part | undefined => {
-  const org = orgId === null ? undefined : district.orgs.get(orgId);
-  const actsFor = org?.tier === 'section' ? org.parentId : orgId;
-  return parts.findLast((part) => part.orgId === actsFor);
-};
+export const partOf = (parts: readonly Part[], orgId: string | null, district: District): Part | undefined =>
+  orgId === null ? undefined : parts.findLast((part) => part.orgId === actsFor(orgId, district));

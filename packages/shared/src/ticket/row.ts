@@ -68,7 +68,6 @@ export type Guard =
   | 'after_photo'
   | 'not_rated_yet'
   | 'rater_did_not_handle'
-  | 'own_part_open'
   | 'own_part_offered'
   | 'own_part_accepted'
   | 'assisting_part_open'
