@@ -36,8 +36,9 @@ const inState = (row: Row, ticket: Ticket): boolean =>
 const fits = (by: By, standing: Standing): boolean =>
   (by.roles as readonly string[]).includes(standing.as.role) && standing.relations.has(by.as);
 
-const standingFor = (row: Row, found: readonly Standing[]): Standing | undefined =>
-  found.find((standing) => row.by.some((by) => fits(by, standing)));
+/** Somebody with several duties may act in each that fits: where one is refused, the next is tried. */
+const standingsFor = (row: Row, found: readonly Standing[]): Standing[] =>
+  found.filter((standing) => row.by.some((by) => fits(by, standing)));
 
 /**
  * Decides one act. `input` must already have the shape of the action's schema (inputs.ts).
@@ -50,12 +51,13 @@ export function advance(whole: Whole, step: Step, actor: Actor, now: number, dis
   const found = standings(actor, whole, district);
   let refusal: Refusal | null = null;
   for (const row of possible) {
-    const standing = standingFor(row, found);
-    if (!standing) continue;
-    const situation: Situation = { whole, as: standing.as, now, district, input: step.input };
-    if (row.when.some((guard) => GUARDS[guard](situation) !== null)) continue;
-    refusal = firstRefusal(row, situation);
-    if (refusal === null) return carryOut(row, situation);
+    for (const { as } of standingsFor(row, found)) {
+      const situation: Situation = { whole, as, now, district, input: step.input };
+      if (row.when.some((guard) => GUARDS[guard](situation) !== null)) continue;
+      const refused = firstRefusal(row, situation);
+      if (refused === null) return carryOut(row, situation);
+      refusal ??= refused;
+    }
   }
   return refusal ?? notYours(possible, found);
 }
@@ -108,6 +110,8 @@ function carryOut(row: Row, situation: Situation): Advanced {
           : draft.whole.ticket.been,
       closedAt: state === 'closed' ? now : null,
       ...(moved && state !== 'resolved' ? { assigneeId: null } : {}),
+      // A question belongs to who asked it: the next holder has not asked.
+      ...(moved ? { askOpen: false } : {}),
     },
   };
   startClocks(row, draft, situation);
@@ -261,10 +265,11 @@ export function nextActions(whole: Whole, actor: Actor, now: number, district: D
   const offered = new Map<ActionId, Row>();
   for (const row of JOURNEY) {
     if (offered.has(row.action) || !inState(row, whole.ticket)) continue;
-    const standing = standingFor(row, found);
-    if (!standing || standing.as.role === 'system') continue;
-    const situation: Situation = { whole, as: standing.as, now, district, input: {} };
-    if (row.needs.every((guard) => GUARDS[guard](situation) === null)) offered.set(row.action, row);
+    const possible = standingsFor(row, found).some(({ as }) => {
+      const situation: Situation = { whole, as, now, district, input: {} };
+      return as.role !== 'system' && row.needs.every((guard) => GUARDS[guard](situation) === null);
+    });
+    if (possible) offered.set(row.action, row);
   }
   return [...offered.values()];
 }
