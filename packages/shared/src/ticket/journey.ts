@@ -174,6 +174,7 @@ export const JOURNEY: readonly Row[] = [
     checks: ['return_target_known'],
     does: ['return_part', 'end_parts', 'mark_returned'],
     says: { text: 'reason', internal: true },
+    been: 'follow',
   }),
   row('return', '退单（协办）', '不属于本单位职责的，在期限内退回并说明应由谁办。', {
     from: ['dispatched', 'department_handling'],
