@@ -33,7 +33,7 @@ export async function createApp({ env, overrides = [] }: AppOptions): Promise<Ne
   const app = await NestFactory.create<NestFastifyApplication>(
     appModule({ env, district, sources, logger, overrides }),
     httpAdapter(env, logger),
-    { logger: new NestLog(logger), abortOnError: false, return503OnClosing: true },
+    { logger: new NestLog(logger), abortOnError: false },
   );
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_THE_API });
   app.useGlobalPipes(validation());

@@ -2,15 +2,12 @@ import { type PlacedSystem, toGcj02 } from '@liudan/shared/dispatch/coordinates'
 import { placeToGrid } from '@liudan/shared/dispatch/place';
 import type { District } from '@liudan/shared/district/schema';
 import { Inject, Injectable } from '@nestjs/common';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { Clock } from '../kernel/clock.ts';
 import { Database } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { fail } from '../kernel/problem.ts';
 import { Sealer } from '../kernel/sealed.ts';
 import { PersonEntity } from './person.entity.ts';
-
-type Tie = { readonly communityId: string; readonly gridId: string | null };
 
 /** What a person changes about himself; the duties are not among it. */
 @Injectable()
@@ -64,7 +61,7 @@ export class MeActions {
     await this.change(personId, { communityId: grid.communityId, gridId: grid.gridId });
   }
 
-  private async change(id: string, patch: QueryDeepPartialEntity<PersonEntity> | Tie): Promise<void> {
+  private async change(id: string, patch: Partial<PersonEntity>): Promise<void> {
     await this.database.write((tx) =>
       tx.createQueryBuilder().update(PersonEntity).set(patch).where({ id }).updateEntity(false).execute(),
     );

@@ -2,11 +2,8 @@ import type { Named } from '@liudan/shared/contract';
 import type { District } from '@liudan/shared/district/schema';
 import type { Me } from '@liudan/shared/identity/contract';
 import { type Duty, ROLE_WORDS } from '@liudan/shared/identity/roles';
+import { maskPhone } from '@liudan/shared/ticket/visible';
 import type { KnownPerson } from './people.queries.ts';
-
-/** `139****1234`; of a number too short for that, only its last two digits. */
-export const maskPhone = (phone: string): string =>
-  phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : `****${phone.slice(-2)}`;
 
 interface Known {
   readonly person: KnownPerson;

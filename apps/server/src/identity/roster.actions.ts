@@ -30,7 +30,7 @@ export interface Imported {
 }
 
 /** Where messages to a demo person go: the stand-in's own people are called so. */
-export const demoOpenid = (key: string): string => `o_demo_${key}`;
+const demoOpenid = (key: string): string => `o_demo_${key}`;
 
 /**
  * Brings the district's roster into the tables at every start. The roster is the only source of duties: who is not on

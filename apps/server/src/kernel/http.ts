@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import type { Env } from './env.ts';
 import { Metrics } from './metrics.ts';
 
-export const JSON_BODY_BYTES = 256 * 1024;
+const JSON_BODY_BYTES = 256 * 1024;
 const HEADERS_TIMEOUT_MS = 15_000;
 /** Long enough for a photo over a village's telephone line, short enough that a held line is let go. */
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -23,6 +23,8 @@ export function httpAdapter(env: Env, logger: Logger): FastifyAdapter {
     genReqId: requestId,
     bodyLimit: JSON_BODY_BYTES,
     trustProxy: env.trustProxy.split(',').map((part) => part.trim()),
+    // While it closes, the server still answers what comes in on open connections, and then lets go of each.
+    return503OnClosing: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },

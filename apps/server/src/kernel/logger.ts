@@ -8,6 +8,7 @@ export function createLogger(env: Pick<Env, 'logLevel'>): Logger {
   return pino({
     level: env.logLevel,
     base: undefined,
+    formatters: { level: (label) => ({ level: label }) },
     timestamp: stdTimeFunctions.isoTime,
     serializers: { req: () => undefined, res: () => undefined, err: safeError, error: safeError },
   });

@@ -7,7 +7,7 @@ describe('what goes wrong', () => {
   const clock = new FakeClock(Date.UTC(2026, 10, 24));
   let server: TestServer;
   beforeAll(async () => {
-    server = await startServer({ clock, env: { RATE_SIGN_IN: '20' } });
+    server = await startServer({ clock, env: { RATE_SIGN_IN: '20', RATE_WRITES: '5' } });
   });
   afterAll(() => server.close());
   beforeEach(() => clock.advance(60_000));
@@ -102,5 +102,14 @@ describe('what goes wrong', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     clock.advance(60_000);
     expect((await signIn()).status).toBe(403);
+  });
+
+  it('counts writes by session, so that neighbours behind one address do not count against each other', async () => {
+    const [one, other] = [await server.signIn('resident-1'), await server.signIn('resident-3')];
+    const write = (who: typeof one) => who.put('/me/name', { name: '王大爷' });
+    for (let i = 0; i < 5; i++) expect((await write(one)).status).toBe(200);
+    expect(await write(one)).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS' } });
+    expect((await write(other)).status).toBe(200);
+    expect((await one.get('/me')).status).toBe(200);
   });
 });

@@ -3,6 +3,7 @@
  * and a test can run any of it at a moment of its own choosing.
  */
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { safeError } from './logger.ts';
 
 /** One piece of recurring work. It is handed a signal that says the house is closing: stop at the next safe point. */
 export type SweepWork = (closing: AbortSignal) => Promise<void>;
@@ -64,7 +65,7 @@ export class Sweeps implements BeforeApplicationShutdown {
     try {
       await this.start(sweep);
     } catch (error) {
-      this.log.error(`the sweep ${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+      this.log.error(`the sweep ${name} failed: ${JSON.stringify(safeError(error))}`);
     }
   }
 
