@@ -15,7 +15,15 @@ import {
   UseInterceptors,
 } from '@nestjs/common';
 import { FileStreamInterceptor, type MultipartFileStream } from '@nestjs/platform-fastify/multipart';
-import { ApiBody, ApiConsumes, ApiProduces } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { fail } from '../kernel/problem.ts';
@@ -32,6 +40,7 @@ const limits = { fileSize: 1_000_000_000, files: 1, fields: 4, fieldSize: 1_000,
 
 const signature = z.object({ e: z.string().max(20).optional(), s: z.string().max(60).optional() });
 
+@ApiTags('photos')
 @Controller('media')
 export class MediaController {
   constructor(
@@ -43,6 +52,8 @@ export class MediaController {
 
   /** Takes one picture (field `file`); the client attaches the id it gets to a report or an act within 24 hours. */
   @Post()
+  @ApiBearerAuth()
+  @ApiCreatedResponse({ standardSchema: photo })
   @UseInterceptors(FileStreamInterceptor('file', { limits }))
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
@@ -67,6 +78,7 @@ export class MediaController {
   @Public()
   @Get(':id/:size')
   @ApiProduces('image/jpeg')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async show(
     @Param('id') id: string,
     @Param('size') size: string,

@@ -1,8 +1,9 @@
 /** Messages over HTTP. */
 import { id as idOf } from '@liudan/shared/contract';
 import { LIMITS } from '@liudan/shared/limits';
-import { messageQuery, subscriptionAnswer } from '@liudan/shared/notify/contract';
+import { messagePage, messageQuery, subscriptionAnswer } from '@liudan/shared/notify/contract';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { fail } from '../kernel/problem.ts';
 import { CurrentViewer, type Viewer } from '../kernel/viewer.ts';
@@ -11,6 +12,8 @@ import { MessageQueries } from './message.queries.ts';
 
 const idempotencyKey = z.string().min(1).max(LIMITS.idempotencyKey);
 
+@ApiTags('messages')
+@ApiBearerAuth()
 @Controller()
 export class MessageController {
   constructor(
@@ -20,18 +23,21 @@ export class MessageController {
 
   /** The signed-in person's messages, newest first, with how many are unread. */
   @Get('messages')
+  @ApiOkResponse({ standardSchema: messagePage })
   list(@CurrentViewer() viewer: Viewer, @Query({ schema: messageQuery }) query: z.infer<typeof messageQuery>) {
     return this.queries.messagesOf(viewer.personId, query);
   }
 
   @Post('messages/read-all')
   @HttpCode(204)
+  @ApiNoContentResponse()
   async readAll(@CurrentViewer() viewer: Viewer): Promise<void> {
     await this.actions.readAll(viewer.personId);
   }
 
   @Post('messages/:id/read')
   @HttpCode(204)
+  @ApiNoContentResponse()
   async read(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<void> {
     if (!idOf.safeParse(id).success) fail('NOT_FOUND');
     await this.actions.read(viewer.personId, id);
@@ -40,6 +46,7 @@ export class MessageController {
   /** What WeChat's popup was answered with, by template id. */
   @Post('subscriptions')
   @HttpCode(204)
+  @ApiNoContentResponse()
   async subscribe(
     @CurrentViewer() viewer: Viewer,
     @Body({ schema: subscriptionAnswer }) { result }: z.infer<typeof subscriptionAnswer>,

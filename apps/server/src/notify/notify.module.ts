@@ -3,6 +3,7 @@ import { IdentityModule } from '../identity/identity.module.ts';
 import { Unread } from '../identity/unread.ts';
 import { WechatModule } from '../wechat/wechat.module.ts';
 import { AudienceQueries } from './audience.queries.ts';
+import { CalendarSweep } from './calendar.sweep.ts';
 import { CreditActions } from './credit.actions.ts';
 import { DeliveryController } from './delivery.controller.ts';
 import { DeliveryWorker } from './delivery.worker.ts';
@@ -19,6 +20,7 @@ import { WechatChannel } from './wechat.channel.ts';
   controllers: [MessageController, DeliveryController],
   providers: [
     AudienceQueries,
+    CalendarSweep,
     CreditActions,
     DeliveryWorker,
     MessageActions,
