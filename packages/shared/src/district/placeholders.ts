@@ -59,6 +59,7 @@ export const NOTICE_PLACEHOLDERS: Readonly<Record<NoticeKind, readonly Placehold
   overdue: running,
   assigned: running,
   part_done: [...running, 'answer'],
+  calendar_ending: ['due', 'left'],
 };
 
 /** The names between braces in a text, in order, known or not. */

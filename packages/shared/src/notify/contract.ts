@@ -20,6 +20,8 @@ export const NOTICE_KINDS = [
   'overdue',
   'assigned',
   'part_done',
+  // About the house and not about a ticket; only operators get it.
+  'calendar_ending',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
