@@ -1,0 +1,138 @@
+/**
+ * What staff's forms add to the form model: sensible beginnings, choices that depend on each other, what the resident
+ * will read, and the words for what is still missing.
+ */
+import type { TicketView } from '@liudan/shared/ticket/contract';
+import {
+  type Contact,
+  type FormField,
+  initialValues,
+  missingIn,
+  type Option,
+  type Value,
+  type Values,
+} from '../../../components/ActionForm/form.ts';
+import type { PhotoItem } from '../../../services/photos.ts';
+import { shanghaiDay, shanghaiInstant } from '../../../services/when.ts';
+
+/** Photos of each `photos` field by its name: they are more than the ids that are sent. */
+export type FieldPhotos = Record<string, PhotoItem[]>;
+
+const DAY_MS = 86_400_000;
+const CLOSE_OF_OFFICE = '17:30';
+
+/**
+ * Half past five of the next day from Monday to Friday, ISO 8601. Holidays are known to the server alone, so this is a
+ * beginning that the person sees and can change, not a deadline.
+ */
+export function nextWeekdayEvening(now: number): string {
+  let day = now + DAY_MS;
+  while ([0, 6].includes(new Date(`${shanghaiDay(day).day}T00:00:00Z`).getUTCDay())) day += DAY_MS;
+  return shanghaiInstant(shanghaiDay(day).day, CLOSE_OF_OFFICE);
+}
+
+/** What a form begins with: the schema's defaults, what is known of the ticket already, and the next working evening. */
+export function startValues(
+  fields: readonly FormField[],
+  ticket: Pick<TicketView['ticket'], 'category' | 'grade'>,
+  now: number,
+): Values {
+  const known: Record<string, string | undefined> = { category: ticket.category?.id, grade: ticket.grade ?? undefined };
+  const begun = initialValues(fields);
+  for (const { name, widget, options, required } of fields) {
+    const fact = known[name];
+    if (fact !== undefined && options.some(({ value }) => value === fact)) begun[name] = fact;
+    if (widget === 'when' && required) begun[name] = nextWeekdayEvening(now);
+  }
+  return begun;
+}
+
+/** A unit can't assist itself, and reasons belong to the score that was chosen. */
+export function offeredOptions(field: FormField, fields: readonly FormField[], values: Values): Option[] {
+  if (field.widget === 'orgs') {
+    const taken = fields.filter(({ widget }) => widget === 'org').map(({ name }) => values[name]);
+    return field.options.filter(({ value }) => !taken.includes(value));
+  }
+  const score = fields.find(({ widget }) => widget === 'score');
+  if (field.widget === 'chips' && score)
+    return field.options
+      .filter(({ group }) => group === undefined || group === values[score.name])
+      .map(({ value, label }) => ({ value, label }));
+  return field.options;
+}
+
+/** The values after one was set: choices that are no longer offered are taken back. */
+export function withValue(fields: readonly FormField[], values: Values, name: string, value: Value): Values {
+  const next = { ...values, [name]: value };
+  for (const field of fields) {
+    const chosen = next[field.name];
+    if (!Array.isArray(chosen) || field.widget === 'photos') continue;
+    const offered = new Set(offeredOptions(field, fields, next).map((option) => option.value));
+    next[field.name] = chosen.filter((one) => offered.has(one));
+  }
+  return next;
+}
+
+/** Beyond what is empty: a contact without its way, and photos still on their way. By field name, in words. */
+export function problemsIn(fields: readonly FormField[], values: Values, photos: FieldPhotos): Record<string, string> {
+  const found = missingIn(fields, values);
+  for (const { name, widget } of fields) {
+    if (widget === 'photos' && photos[name]?.some(({ state }) => state === 'sending'))
+      found[name] = '照片还在上传，请稍等几秒再提交。';
+    if (widget === 'photos' && photos[name]?.some(({ state }) => state === 'failed'))
+      found[name] = '有照片没传上，请重试或去掉它。';
+  }
+  return found;
+}
+
+/** 「请看标红的地方：研判分档、分类」. */
+export const problemsWords = (fields: readonly FormField[], problems: Record<string, string>): string => {
+  const labels = fields.filter(({ name }) => name in problems).map(({ label }) => label);
+  return `请先填好：${labels.join('、')}`;
+};
+
+/** The server names paths such as `contact.at`; a form marks whole fields. */
+export function byField(problems: Readonly<Record<string, string>>): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [path, words] of Object.entries(problems)) found[path.split('.')[0] ?? path] ??= words;
+  return found;
+}
+
+/** A ready text goes behind what stands there already; the same one twice is a slip of the finger. */
+export function withReadyText(written: string, ready: string, max: number): string {
+  const before = written.trimEnd();
+  if (before.includes(ready)) return written;
+  const joined = before === '' ? ready : `${before}${/[。！？；，\n]$/.test(before) ? '' : '。'}${ready}`;
+  return joined.length > max ? written : joined;
+}
+
+/** The fields that go to the resident word for word, by name. */
+const TO_RESIDENT = ['answer', 'question'];
+
+/**
+ * What the resident will read of this act: the words of an official answer or question. Null when the act says nothing
+ * to him; empty while nothing is written.
+ */
+export function residentReads(fields: readonly FormField[], values: Values): string | null {
+  const field = fields.find(({ name, widget }) => widget === 'text' && TO_RESIDENT.includes(name));
+  if (!field) return null;
+  const written = values[field.name];
+  return typeof written === 'string' ? written.trim() : '';
+}
+
+export const contactOf = (value: Value | undefined): Contact | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+
+/** The labels of what was chosen, in the order of the options. */
+export const chosenWords = (options: readonly Option[], chosen: readonly string[]): string =>
+  options
+    .filter(({ value }) => chosen.includes(value))
+    .map(({ label }) => label)
+    .join('、');
+
+/** Options whose name or heading holds the words. */
+export function searched(options: readonly Option[], words: string): Option[] {
+  const wanted = words.trim().toLowerCase();
+  if (wanted === '') return [...options];
+  return options.filter(({ label, group }) => `${label} ${group ?? ''}`.toLowerCase().includes(wanted));
+}

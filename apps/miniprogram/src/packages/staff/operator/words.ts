@@ -1,0 +1,37 @@
+import type { DeliveryState, NoticeKind } from '@liudan/shared/notify/contract';
+
+/** What a message was about, in the operator's words. */
+export const NOTICE_WORDS: Record<NoticeKind, string> = {
+  report_received: '已收到反映',
+  new_ticket: '新工单',
+  reported_up: '社区报单',
+  answered: '答复居民',
+  question_asked: '向居民提问',
+  supplemented: '居民补充',
+  dispatched: '派单',
+  returned: '退单',
+  sent_back: '退回',
+  resolved_please_rate: '请居民评单',
+  reworked: '返工重办',
+  rated: '居民已评单',
+  withdrawn: '居民撤单',
+  due_soon: '临期提醒',
+  overdue: '超时提醒',
+  assigned: '指派',
+  part_done: '协办完成',
+  calendar_ending: '放假安排快到期',
+};
+
+/** The lists an operator looks at: what went wrong first. */
+export const STATES: readonly { key: DeliveryState; label: string; nothing: string }[] = [
+  { key: 'failed', label: '没发出', nothing: '没有发送失败的消息' },
+  { key: 'unknown', label: '不确定', nothing: '没有结果不明的消息' },
+  { key: 'pending', label: '待发送', nothing: '没有等着发送的消息' },
+  { key: 'skipped', label: '未发送', nothing: '没有跳过的消息' },
+  { key: 'sent', label: '已发送', nothing: '还没有发出过消息' },
+];
+
+export const nothingOf = (state: DeliveryState): string => STATES.find(({ key }) => key === state)?.nothing ?? '';
+
+/** 「试过 3 次」; nothing for the first. */
+export const attemptWords = (attempts: number): string | null => (attempts > 1 ? `试过 ${attempts} 次` : null);
