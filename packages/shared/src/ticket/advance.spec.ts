@@ -5,8 +5,10 @@ import {
   communityHandles,
   departmentHandles,
   dispatched,
+  district,
   endOf,
   MONDAY,
+  PEOPLE,
   reported,
   reportedUp,
   resolvedByCommunity,
@@ -15,8 +17,12 @@ import {
   Story,
   signed,
 } from '../../../../test/support/rules.ts';
+import { isRefusal } from '../problem.ts';
+import { advance } from './advance.ts';
 
 const HOUR = 3_600_000;
+/** 2027-01-01, a day off that no calendar of 2026 knows. */
+const NEW_YEAR = 20_819;
 
 /** State, holder and running clocks in one line, as the tests below speak of them. */
 const standing = ({ ticket, running }: Story) => [ticket.state, ticket.holderOrg, ...running];
@@ -255,6 +261,47 @@ describe('while it is handled', () => {
     expect(last(story)?.change.clocks).toEqual([]);
     expect(story.ticket.handlers).toEqual(['hbl-hbl-staff-1', 'hbl-hbl-g1-worker']);
     expect(story.ticket.handlingOrgs).toEqual(['hbl-hbl']);
+  });
+});
+
+describe('what time does', () => {
+  test('a clock is yellow at its warning and red after its due time, each once', () => {
+    const story = communityHandles();
+    const { warnAt, dueAt } = story.clockOf('hbl-hbl');
+    expect(
+      story
+        .until(warnAt - 1)
+        .does('system', 'warn')
+        .clockOf('hbl-hbl').warnedAt,
+    ).toBeNull();
+    expect(story.until(warnAt).does('system', 'warn').clockOf('hbl-hbl').warnedAt).toBe(warnAt);
+    expect(story.until(dueAt).does('system', 'expire').clockOf('hbl-hbl').expiredAt).toBeNull();
+    story
+      .until(dueAt + 1)
+      .does('system', 'expire')
+      .until(dueAt + HOUR)
+      .does('system', 'expire');
+    expect(story.clockOf('hbl-hbl')).toMatchObject({ warnedAt: warnAt, expiredAt: dueAt + 1, dueAt });
+    expect(standing(story)).toEqual(['community_handling', 'hbl-hbl', 'handle hbl-hbl']);
+  });
+
+  test('a paused clock is neither warned nor red', () => {
+    const story = communityHandles().does('community', 'ask').until(endOf('2027-01-31'));
+    story.does('system', 'warn').does('system', 'expire');
+    expect(story.clockOf('hbl-hbl')).toMatchObject({ warnedAt: null, expiredAt: null });
+  });
+
+  test('a published year moves a due time that was provisional, unless it is red already', () => {
+    const plan = { ...district.calendar, worksOn: (day: number) => day !== NEW_YEAR && district.calendar.worksOn(day) };
+    const published = { ...district, calendar: { ...plan, coveredDays: [0, NEW_YEAR + 365] as const } };
+    const recomputed = (now: number) => {
+      const story = new Story(at('2026-12-25 09:00')).does('resident', 'submit').does('community', 'triage.handle');
+      expect(story.clockOf('hbl-hbl')).toMatchObject({ provisional: true, dueAt: at('2027-01-01 17:30') });
+      const result = advance(story.whole, { action: 'recompute', input: {} }, PEOPLE.system, now, published);
+      return isRefusal(result) ? undefined : result.whole.clocks.at(-1);
+    };
+    expect(recomputed(at('2026-12-26 09:00'))).toMatchObject({ provisional: false, dueAt: at('2027-01-04 17:30') });
+    expect(recomputed(at('2027-01-01 17:31'))).toMatchObject({ provisional: true, dueAt: at('2027-01-01 17:30') });
   });
 });
 
