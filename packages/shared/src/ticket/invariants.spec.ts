@@ -56,6 +56,9 @@ const MOVES: Record<ActionId, readonly Move[]> = {
 /** Who does this has handled the ticket. */
 const HANDLING_ACTS: readonly string[] = ['triage.handle', 'take', 'accept', 'part.finish', 'ask', 'resolve'];
 
+/** What a button must never answer. */
+const NOT_THEIRS: readonly string[] = ['ACTION_NOT_NOW', 'ACTION_NOT_YOURS', 'OWN_TICKET'];
+
 const variation = fc.record(
   {
     category: fc.constantFrom('noise', 'rubbish', 'street-light', 'wages', 'nothing'),
@@ -256,11 +259,18 @@ function take(story: Story, one: Step): void {
     story.now,
     district,
   );
+  const offered = nextActions(before, actor, story.now, district).some((row) => row.action === action);
   if (isRefusal(result)) {
     demand(result.refused in PROBLEMS, 'an unknown refusal', result);
+    demand(!offered || !NOT_THEIRS.includes(result.refused), 'a button that can not be pressed', [
+      actor,
+      action,
+      result,
+    ]);
     seen.refusals.add(result.refused);
     return;
   }
+  demand(offered || actor === PEOPLE.system, 'done without a button', [actor, action]);
   const { event, whole } = result;
   same(apply(before, JSON.parse(JSON.stringify(event.change))), whole, 'the change is not the whole of it');
   same([event.seq, whole.ticket.version], [before.ticket.version + 1, event.seq], 'versions count up by one');
