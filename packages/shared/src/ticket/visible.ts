@@ -72,9 +72,13 @@ export function may(permission: Permission, actor: Actor, seen: Seen, district: 
 export const maySeeReporter = (actor: Actor, seen: Seen & { ticket: Ticket }, district: District): boolean =>
   may(seen.ticket.hideName ? 'reporter.see_hidden' : 'reporter.see', actor, seen, district);
 
-/** Whether this person may look at the unmasked name and phone, which is logged. */
+/**
+ * Whether this person may look at the unmasked name and phone, which is logged. A part that is done gives no reason any more
+ * to call the resident, so from then on only the mask is left.
+ */
 export const mayReveal = (actor: Actor, seen: Seen & { ticket: Ticket }, district: District): boolean =>
-  maySeeReporter(actor, seen, district) && may('reporter.reveal', actor, seen, district);
+  maySeeReporter(actor, seen, district) &&
+  may('reporter.reveal', actor, { ...seen, parts: seen.parts.filter(({ state }) => state !== 'done') }, district);
 
 /**
  * The tickets a person may find in lists, as sets of ids for a query. It must say the same as `ticket.see`; a test walks both.
