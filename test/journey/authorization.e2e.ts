@@ -1,0 +1,248 @@
+/** Every route and every act, asked by everybody: the answers are the checked-in matrix and nothing else. */
+import { randomUUID } from 'node:crypto';
+import type { Message } from '@liudan/shared/notify/contract';
+import type { TicketView } from '@liudan/shared/ticket/contract';
+import { INPUTS, SYSTEM_ACTIONS } from '@liudan/shared/ticket/inputs';
+import sharp from 'sharp';
+import { Database } from '../../apps/server/src/kernel/database.ts';
+import { verify } from '../../apps/server/src/ticket/verify.ts';
+import type { Client, Reply } from '../support/client.ts';
+import { everyone, type People, WHO, type Who } from '../support/everyone.ts';
+import { type Noticed, startNoticed } from '../support/noticed.ts';
+import { routesOf } from '../support/routes.ts';
+import { type Stage, type Standing, ticketAt } from '../support/stages.ts';
+import { NOISE, photoOf } from '../support/story.ts';
+import { ACTS, COLUMNS, ROUTES } from './authorization.matrix.ts';
+
+const rowsOf = (table: string) =>
+  table
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [left = '', right = ''] = line.split('|');
+      const [subject = '', relation = ''] = left.trim().split(/ {2,}/);
+      return { line, left, subject, relation, cells: right.trim().split(' ') };
+    });
+const ROUTE_ROWS = rowsOf(ROUTES);
+const ACT_ROWS = rowsOf(ACTS);
+const PATIENCE = 60_000;
+const NOTHING = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const LIGHT = { grade: 'deferred', category: 'street-light', answer: '已转城管' };
+
+/** What is said with each act. */
+const SAID: Readonly<Record<string, object>> = {
+  supplement: { text: '还有' },
+  withdraw: { reason: '不用了' },
+  'triage.handle': NOISE,
+  'triage.report_up': { ...NOISE, reason: '办不了' },
+  'triage.direct': LIGHT,
+  assign: { person: 'hbl-hbl-g1-worker' },
+  sign: {},
+  send_back: { reason: '请先调解' },
+  take: { leader: 'hbl-leader', section: '城管办', dueAt: '2026-11-27T00:00:00.000Z', answer: '街道来办' },
+  dispatch: { lead: 'dept-urban', assisting: [], difficulty: 'general' },
+  accept: { answer: '收到' },
+  return: { reason: '不属于本单位' },
+  record: { text: '看过' },
+  'part.finish': { answer: '办完' },
+  'part.withdraw': { part: 'dept-water', reason: '不需要' },
+  ask: { question: '哪一栋？' },
+  resolve: { answer: '办好了' },
+  rate: { score: 'satisfied', contact: { by: 'phone', at: '2026-11-20T00:30:00.000Z' } },
+};
+const SHORT: Readonly<Record<string, string>> = {
+  OWN_TICKET: 'own',
+  ACTION_NOT_YOURS: 'not',
+  ACTION_NOT_NOW: 'now',
+  INVALID_INPUT: 'bad',
+};
+
+type Call = (person: Client, who: Who) => Promise<Reply>;
+
+describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (database) => {
+  let house: Noticed;
+  let people: People;
+  beforeAll(async () => {
+    house = await startNoticed({ database });
+    people = await everyone(house.server);
+    onePixel = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
+  });
+  let onePixel: Buffer;
+  afterAll(() => house.close(), PATIENCE);
+
+  /** Tickets are shared between calls that change nothing. */
+  const shared = new Map<string, Promise<Standing>>();
+  const ticket = (relation: string): Promise<Standing> => {
+    const [stage, hidden] = relation.split(', ');
+    const made = shared.get(relation) ?? ticketAt(people, stage as Stage, hidden ? { hideName: true } : {});
+    shared.set(relation, made);
+    return made;
+  };
+  const messageOfOwner = async () => {
+    await ticketAt(people, 'submitted');
+    await house.tell();
+    const page = await people.own.get<{ items: Message[] }>('/messages');
+    return page.body.items[0]?.id ?? '';
+  };
+  const report = { text: '路灯不亮', place: { grid: 'hbl-hbl-g1' }, consent: '2026-11' };
+  const get =
+    (path: string, headers: Record<string, string> = {}): Call =>
+    (person) =>
+      person.get(path, { headers });
+  const post =
+    (path: string, body?: object): Call =>
+    (person) =>
+      person.post(path, body);
+  const put =
+    (path: string, body: object): Call =>
+    (person) =>
+      person.put(path, body);
+
+  /** How a row is asked. What it is asked about is the `relation`; `id` replaces it where nothing is there. */
+  const callOf = async (route: string, relation: string, id?: string): Promise<Call> => {
+    const path = route.replace(/^\w+ /, '').replace('/api/v1', '');
+    switch (route) {
+      case 'GET /api/v1/place':
+        return get('/place?lng=109.99&lat=27.11');
+      case 'GET /api/v1/communities/{id}':
+        return get('/communities/hbl-hbl');
+      case 'POST /api/v1/sessions/wechat':
+        return relation === 'a code nobody gave'
+          ? post(path, { code: 'made-up' })
+          : (person) => person.post(path, { code: house.standIn.login('o_demo_resident-4') });
+      case 'POST /api/v1/sessions/demo':
+        return post(path, { person: relation });
+      case 'POST /api/v1/sessions/refresh':
+        return relation === 'a token nobody gave'
+          ? post(path, { refreshToken: 'x'.repeat(43) })
+          : async (person) => {
+              const session = (await house.server.signIn('resident-3')).current;
+              return person.post(path, { refreshToken: session.refreshToken });
+            };
+      case 'DELETE /api/v1/sessions/current':
+        return (person) => person.del(path);
+      case 'PUT /api/v1/me/privacy':
+        return put(path, { version: '2026-11' });
+      case 'PUT /api/v1/me/community':
+        return put(path, { community: 'hbl-hbl' });
+      case 'POST /api/v1/me/phone':
+        return post(path, { phone: '13712345678' });
+      case 'PUT /api/v1/me/name':
+        return put(path, { name: '某某某' });
+      case 'POST /api/v1/media':
+        return (person) => person.upload(path, onePixel);
+      case 'GET /api/v1/media/{id}/{size}': {
+        const { id: mine } = await ticketAt(people, 'submitted', { photos: [await photoOf(people.own)] });
+        const page = await people.own.get<TicketView>(`/tickets/${mine}`);
+        const address = page.body.ticket.photos[0]?.url ?? '';
+        return get(relation === 'signed' ? address : address.replace(/\?.*/, ''));
+      }
+      case 'POST /api/v1/tickets':
+        return relation === 'own photo'
+          ? async (person, who) => {
+              const photos = ['ano', 'out', 'off'].includes(who) ? [] : [await photoOf(person)];
+              return person.post(path, { ...report, photos });
+            }
+          : post(path, { ...report, photos: [await photoOf(people.res)] });
+      case 'GET /api/v1/tickets':
+        return get(`${path}?view=${relation}`);
+      case 'GET /api/v1/tickets/{id}':
+        return get(`/tickets/${id ?? (await ticket(relation)).id}`);
+      case 'POST /api/v1/tickets/{id}/reveal':
+        return post(`/tickets/${id ?? (await ticket(relation)).id}/reveal`);
+      case 'POST /api/v1/tickets/{id}/actions':
+        // Only who is let in at all: the acts have a table of their own. This one needs the version of the future.
+        return post(`/tickets/${id ?? (await ticket(relation)).id}/actions`, { action: 'sign', version: 0 });
+      case 'POST /api/v1/messages/{id}/read':
+        return post(`/messages/${id ?? (await messageOfOwner())}/read`);
+      case 'POST /api/v1/messages/read-all':
+        return post(path);
+      case 'POST /api/v1/subscriptions':
+        return post(path, { result: {} });
+      case 'GET /metrics':
+        return get(path, relation === 'through a proxy' ? { 'x-forwarded-for': '203.0.113.7' } : {});
+      default:
+        if (!route.startsWith('GET ') || route.includes('{')) throw new Error(`nobody knows how to ask ${route}`);
+        return get(route.replace(/^\w+ /, ''));
+    }
+  };
+  const said = ({ status }: Reply) => (status < 300 ? 'yes' : String(status));
+  const without = ({ status, body }: Reply) => ({ status, ...(body as object), requestId: null });
+
+  it('has a row for every route, a column for everybody, and no row too many', () => {
+    const rows = new Set(ROUTE_ROWS.map(({ subject }) => subject));
+    expect([...rows].sort()).toEqual(routesOf(house.server.app).sort());
+    expect(WHO.join(' ')).toBe(COLUMNS);
+    const acts = Object.keys(INPUTS).filter(
+      (action) => action !== 'submit' && !SYSTEM_ACTIONS.includes(action as never),
+    );
+    for (const stage of ['', 'closed'])
+      for (const action of acts)
+        expect(ACT_ROWS.filter((row) => row.subject === action && row.relation.startsWith(stage))).not.toEqual([]);
+  });
+
+  it('lists every route of the API in its OpenAPI document', async () => {
+    const { paths } = (await house.server.anybody.get<{ paths: Record<string, object> }>('/api/openapi.json')).body;
+    const told = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(told.sort()).toEqual(
+      routesOf(house.server.app)
+        .filter((route) => route.includes('/api/v1/'))
+        .sort(),
+    );
+  });
+
+  it(
+    'lets everybody do the acts that are his and no other',
+    async () => {
+      const answers: string[] = [];
+      for (const { left, subject, relation, cells } of ACT_ROWS) {
+        const [stage] = relation.split(', ') as [Stage];
+        const ask = async (who: Who, { id, version }: Standing): Promise<string> => {
+          const body = { action: subject, version, ...SAID[subject] };
+          const reply = await people[who].post<{ code?: string }>(`/tickets/${id}/actions`, body, {
+            key: randomUUID(),
+          });
+          return SHORT[reply.body.code ?? ''] ?? said(reply);
+        };
+        // Refused acts share a ticket, which must be untouched afterwards; an act that is done gets one of its own.
+        const common = await ticket(stage);
+        const answered = await Promise.all(
+          WHO.map(async (who, column) => ask(who, cells[column] === 'yes' ? await ticketAt(people, stage) : common)),
+        );
+        const row = `${left}| ${answered.join(' ')}`;
+        answers.push(row);
+        const after = await people.own.get<TicketView>(`/tickets/${common.id}`);
+        expect([row, after.body.version]).toEqual([row, common.version]);
+      }
+      expect(answers).toEqual(ACT_ROWS.map(({ line }) => line));
+      expect((await verify(house.server.app.get(Database).read)).faults).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  // This comes last, because its last row signs everybody out.
+  it(
+    'answers every route as the matrix says, and foreign things as it answers for nothing',
+    async () => {
+      const answers: string[] = [];
+      for (const { left, subject, relation } of ROUTE_ROWS) {
+        const call = await callOf(subject, relation);
+        const nothing =
+          subject.includes('{id}') && !subject.includes('{size}') && (await callOf(subject, relation, NOTHING));
+        const answered: string[] = [];
+        for (const who of WHO) {
+          const reply = await call(people[who], who);
+          if (reply.status === 404 && nothing) expect(without(reply)).toEqual(without(await nothing(people[who], who)));
+          answered.push(said(reply));
+        }
+        answers.push(`${left}| ${answered.join(' ')}`);
+      }
+      expect(answers).toEqual(ROUTE_ROWS.map(({ line }) => line));
+    },
+    PATIENCE,
+  );
+});

@@ -1,0 +1,118 @@
+/**
+ * Who is answered what, route by route and act by act. The test walks every cell; a route of the server that has no row
+ * here fails it, and so does a row whose route is gone.
+ *
+ * The columns are the people of test/support/everyone.ts. `yes` is any 2xx; otherwise the status, and among the acts:
+ * `own` OWN_TICKET, `not` ACTION_NOT_YOURS, `now` ACTION_NOT_NOW, `bad` INVALID_INPUT.
+ */
+export const COLUMNS =
+  'ano out off tkn own res gri ogr fgr com oco fco str ldr fst fld led ass ret fde cen dld sup ope';
+
+export const ROUTES = `
+GET /healthz                                                   | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /readyz                                                    | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /metrics                           from this machine       | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /metrics                           through a proxy         | 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+GET /api/openapi.json                                          | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/docs                                                  | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/docs/start.js                                         | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/docs/swagger-ui.css                                   | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/docs/swagger-ui-bundle.js                             | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/district                                           | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/place                                              | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/communities/{id}                                   | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/demo/people                                        | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/sessions/wechat           a code of WeChat        | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/sessions/wechat           a code nobody gave      | 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
+POST /api/v1/sessions/demo             resident-2              | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/sessions/demo             hbl-staff-2             | 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+POST /api/v1/sessions/refresh          a token of a session    | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/sessions/refresh          a token nobody gave     | 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
+GET /api/v1/me                                                 | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+PUT /api/v1/me/privacy                                         | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+PUT /api/v1/me/community                                       | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+PUT /api/v1/me/name                                            | 401 401 401 403 yes yes 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+POST /api/v1/me/phone                                          | 401 401 401 403 yes yes 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+POST /api/v1/media                                             | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/media/{id}/{size}          signed                  | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/media/{id}/{size}          not signed              | 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+POST /api/v1/tickets                   own photo               | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/tickets                   foreign photo           | 401 401 401 400 400 yes 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400
+GET /api/v1/tickets                    mine                    | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/tickets                    inbox                   | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/tickets                    all                     | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/tickets/counts                                     | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/tickets/{id}               submitted               | 401 401 401 404 yes 404 yes 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/tickets/{id}               community               | 401 401 401 404 yes 404 yes 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/tickets/{id}               dispatched              | 401 401 401 404 yes 404 yes 404 404 yes 404 404 yes yes 404 404 yes yes 404 404 yes yes yes 404
+GET /api/v1/tickets/{id}               resolved                | 401 401 401 404 yes 404 yes 404 404 yes 404 404 yes yes 404 404 yes yes 404 404 yes yes yes 404
+GET /api/v1/tickets/{id}               closed                  | 401 401 401 404 yes 404 yes 404 404 yes 404 404 yes yes 404 404 yes yes 404 404 yes yes yes 404
+GET /api/v1/tickets/{id}               closed, hidden name     | 401 401 401 404 yes 404 yes 404 404 yes 404 404 yes yes 404 404 yes yes 404 404 yes yes yes 404
+POST /api/v1/tickets/{id}/actions      submitted               | 401 401 401 404 409 404 409 404 404 409 404 404 409 409 404 404 404 404 404 404 409 409 409 404
+POST /api/v1/tickets/{id}/actions      dispatched              | 401 401 401 404 409 404 409 404 404 409 404 404 409 409 404 404 409 409 404 404 409 409 409 404
+POST /api/v1/tickets/{id}/reveal       submitted               | 401 401 401 404 403 404 yes 404 404 yes 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/tickets/{id}/reveal       reported                | 401 401 401 404 403 404 403 404 404 403 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/tickets/{id}/reveal       dispatched              | 401 401 401 404 403 404 403 404 404 403 404 404 403 403 404 404 yes yes 404 404 403 403 403 404
+POST /api/v1/tickets/{id}/reveal       resolved                | 401 401 401 404 403 404 yes 404 404 yes 404 404 403 403 404 404 403 403 404 404 403 403 403 404
+POST /api/v1/tickets/{id}/reveal       assisted                | 401 401 401 404 403 404 403 404 404 403 404 404 403 403 404 404 yes 403 404 404 403 403 403 404
+POST /api/v1/tickets/{id}/reveal       closed                  | 401 401 401 404 403 404 403 404 404 403 404 404 403 403 404 404 403 403 404 404 403 403 403 404
+POST /api/v1/tickets/{id}/reveal       submitted, hidden name  | 401 401 401 404 403 404 403 404 404 yes 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/tickets/{id}/reveal       reported, hidden name   | 401 401 401 404 403 404 403 404 404 403 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/tickets/{id}/reveal       dispatched, hidden name | 401 401 401 404 403 404 403 404 404 403 404 404 403 403 404 404 403 403 404 404 403 403 403 404
+GET /api/v1/messages                                           | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/messages/{id}/read        of the reporter         | 401 401 401 404 yes 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+POST /api/v1/messages/read-all                                 | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/subscriptions                                     | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/deliveries                                         | 401 401 401 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 yes
+DELETE /api/v1/sessions/current                                | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+`;
+
+export const ACTS = `
+supplement        submitted  | 401 401 401 404 yes 404 not 404 404 not 404 404 not not 404 404 404 404 404 404 not not not 404
+supplement        department | 401 401 401 404 yes 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not not not 404
+withdraw          submitted  | 401 401 401 404 yes 404 not 404 404 not 404 404 not not 404 404 404 404 404 404 not not not 404
+withdraw          department | 401 401 401 404 yes 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not not not 404
+triage.handle     submitted  | 401 401 401 404 own 404 not 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
+triage.report_up  submitted  | 401 401 401 404 own 404 not 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
+triage.report_up  community  | 401 401 401 404 own 404 not 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
+triage.direct     submitted  | 401 401 401 404 own 404 not 404 404 yes 404 404 not not 404 404 404 404 404 404 yes not not 404
+record            submitted  | 401 401 401 404 own 404 yes 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
+record            community  | 401 401 401 404 own 404 yes 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
+record            department | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes yes 404 404 not not not 404
+ask               community  | 401 401 401 404 own 404 yes 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
+ask               street     | 401 401 401 404 own 404 not 404 404 not 404 404 yes yes 404 404 404 404 404 404 not not not 404
+ask               department | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes not 404 404 not not not 404
+assign            community  | 401 401 401 404 own 404 not 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
+sign              reported   | 401 401 401 404 own 404 not 404 404 not 404 404 yes yes 404 404 404 404 404 404 not not not 404
+send_back         reported   | 401 401 401 404 own 404 not 404 404 not 404 404 yes yes 404 404 404 404 404 404 not not not 404
+take              street     | 401 401 401 404 own 404 not 404 404 not 404 404 yes yes 404 404 404 404 404 404 not not not 404
+dispatch          street     | 401 401 401 404 own 404 not 404 404 not 404 404 not yes 404 404 404 404 404 404 yes not not 404
+accept            dispatched | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes yes 404 404 not not not 404
+return            dispatched | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes yes 404 404 not not not 404
+part.finish       department | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not yes 404 404 not not not 404
+part.withdraw     department | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes not 404 404 not not not 404
+resolve           community  | 401 401 401 404 own 404 yes 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
+resolve           street     | 401 401 401 404 own 404 not 404 404 not 404 404 yes yes 404 404 404 404 404 404 not not not 404
+resolve           assisted   | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes not 404 404 not not not 404
+rate              resolved   | 401 401 401 404 yes 404 not 404 404 yes 404 404 not not 404 404 not not 404 404 not not not 404
+warn              submitted  | 401 401 401 bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad
+expire            submitted  | 401 401 401 bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad
+supplement        closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+withdraw          closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+triage.handle     closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+triage.report_up  closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+triage.direct     closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+record            closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+ask               closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+assign            closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+sign              closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+send_back         closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+take              closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+dispatch          closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+accept            closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+return            closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+part.finish       closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+part.withdraw     closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+resolve           closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+rate              closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+`;

@@ -1,0 +1,59 @@
+/** Fresh tickets at any stage of the journey, for tests that use one up with every call. */
+import type { People, Who } from './everyone.ts';
+import { NOISE } from './story.ts';
+
+type Move = readonly [who: Who, action: string, input: object];
+
+const EVIDENCE = { by: 'phone', at: '2026-11-20T00:30:00.000Z' };
+
+/** How each stage is reached from the one before it. */
+const STAGES = {
+  submitted: { before: null, moves: [] },
+  community: { before: 'submitted', moves: [['com', 'triage.handle', NOISE]] },
+  reported: { before: 'submitted', moves: [['com', 'triage.report_up', { ...NOISE, reason: '需要部门执法' }]] },
+  street: { before: 'reported', moves: [['str', 'sign', {}]] },
+  /** Led by 城管, assisted by 供水; 生态环境 was asked to assist and gave its part back. */
+  dispatched: {
+    before: 'street',
+    moves: [
+      ['ldr', 'dispatch', { lead: 'dept-urban', assisting: ['dept-water', 'dept-ecology'], difficulty: 'general' }],
+      ['ret', 'return', { reason: '不属于环保' }],
+    ],
+  },
+  department: {
+    before: 'dispatched',
+    moves: [
+      ['led', 'accept', { answer: '今天到场' }],
+      ['ass', 'accept', { answer: '一起看' }],
+    ],
+  },
+  assisted: { before: 'department', moves: [['ass', 'part.finish', { answer: '与供水无关' }]] },
+  resolved: { before: 'assisted', moves: [['led', 'resolve', { answer: '已经整改' }]] },
+  closed: { before: 'resolved', moves: [['com', 'rate', { score: 'satisfied', contact: EVIDENCE }]] },
+} as const satisfies Record<string, { before: string | null; moves: readonly Move[] }>;
+export type Stage = keyof typeof STAGES;
+
+export interface Standing {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** Reports a ticket as the owner and leads it to the stage. `more` goes into the report. */
+export async function ticketAt(people: People, stage: Stage, more: object = {}): Promise<Standing> {
+  const { before, moves } = STAGES[stage];
+  let ticket = before === null ? await report(people, more) : await ticketAt(people, before, more);
+  for (const [who, action, input] of moves) {
+    const body = { action, version: ticket.version, ...input };
+    const reply = await people[who].post<Standing>(`/tickets/${ticket.id}/actions`, body);
+    if (reply.status !== 200) throw new Error(`${who} ${action}: ${reply.status} ${JSON.stringify(reply.body)}`);
+    ticket = reply.body;
+  }
+  return ticket;
+}
+
+async function report(people: People, more: object): Promise<Standing> {
+  const place = { grid: 'hbl-hbl-g1', address: '河滨路 12 号' };
+  const reply = await people.own.post<Standing>('/tickets', { text: '楼下很吵', place, consent: '2026-11', ...more });
+  if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
+  return reply.body;
+}
