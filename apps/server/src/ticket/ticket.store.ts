@@ -154,6 +154,3 @@ async function upsert<T extends { ticketId: string; id: string }>(
 /** The events of a ticket, oldest first; after a version, if one is given. */
 export const eventsOf = (tx: EntityManager, ticketId: string): Promise<TicketEventEntity[]> =>
   tx.find(TicketEventEntity, { where: { ticketId }, order: { seq: 'ASC' } });
-
-/** Fields a beginning ticket is known by before its first event. */
-export type Seed = Pick<Ticket, 'id' | 'number' | 'reporterId' | 'communityId' | 'streetId'> & { at: number };

@@ -43,7 +43,7 @@ export async function verify(read: EntityManager): Promise<Verdict> {
 }
 
 /** What is wrong with one ticket's log, or between its log and its rows. */
-export function faultsOf(events: readonly TicketEventEntity[], stored: Whole, lastHash: string): string[] {
+function faultsOf(events: readonly TicketEventEntity[], stored: Whole, lastHash: string): string[] {
   const faults: string[] = [];
   let hash = CHAIN_START;
   events.forEach((row, index) => {
