@@ -82,7 +82,7 @@ export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
   take: z.strictObject({
     leader: z
       .string({ error: '请选择责任领导' })
-      .min(1)
+      .min(1, '请选择责任领导')
       .max(60)
       .meta({ title: '责任领导', widget: 'person', optionsFrom: 'leaders' }),
     section: requiredWords(LIMITS.shortText).meta({ title: '责任科室', widget: 'line', maxLength: LIMITS.shortText }),

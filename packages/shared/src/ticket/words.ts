@@ -82,6 +82,9 @@ export function dotsWords(ticket: Pick<Ticket, 'state' | 'been' | 'outcome'>): s
   const dots = dotsOf(ticket);
   const now = dots.findIndex((dot) => dot.state === 'now');
   const done = dots.filter((dot) => dot.state === 'done').map((dot) => `${dot.label}单`);
+  // A ticket that was taken back has not gone all the way.
+  if (now === -1 && ticket.outcome !== null && ticket.outcome !== 'rated')
+    return `${OUTCOME_WORDS[ticket.outcome]}，走过${done.join('、')}`;
   if (now === -1) return `六单已走完：${done.join('、')}`;
   return `六单进度：第 ${now + 1} 步“${dots[now]?.label}单”${done.length > 0 ? `，已过${done.join('、')}` : ''}`;
 }
