@@ -121,13 +121,19 @@ await main(async () => {
       standIn = await startStandIn();
       programs.push(standIn);
       const { appid, secret } = DEMO_APP;
-      Object.assign(serverEnv, { WECHAT_API_BASE: standIn.url, WECHAT_APPID: appid, WECHAT_SECRET: secret });
+      Object.assign(serverEnv, {
+        WECHAT_API_BASE: standIn.url,
+        WECHAT_APPID: appid,
+        WECHAT_SECRET: secret,
+        WECHAT_STAND_IN: '1',
+      });
       // Whoever tries Liudan out reads these lines; a line for each request would bury them.
       serverEnv.LOG_LEVEL = process.env.LOG_LEVEL || 'warn';
     }
+    if (standIn) await waitFor(standIn, standIn.phones);
     const server = startProgram('server', 'apps/server/dist/main.js', [], serverEnv);
     programs.push(server);
-    await Promise.all([waitFor(server, `${here}/readyz`), standIn && waitFor(standIn, standIn.phones)]);
+    await waitFor(server, `${here}/readyz`);
     await welcome(standIn, startedAt);
     // Nothing is left to do here but to stay; if one of them ends by itself, the other is of no use.
     const code = await Promise.race(programs.map(({ ended }) => ended));

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { DeadlineModule } from './deadline/deadline.module.ts';
+import { DemoModule } from './demo/demo.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { ViewerGuard } from './identity/viewer.guard.ts';
 import { type Ground, kernelModule } from './kernel/kernel.module.ts';
@@ -28,6 +29,7 @@ export function appModule(ground: Ground): DynamicModule {
       TicketModule,
       DeadlineModule,
       NotifyModule,
+      ...(ground.env.standIn ? [DemoModule] : []),
     ],
     providers: [
       { provide: APP_FILTER, useClass: ProblemFilter },

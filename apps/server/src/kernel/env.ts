@@ -28,6 +28,8 @@ export interface Env {
   readonly metricsToken: string | null;
   /** People of the demo district may be chosen at sign-in. Never in production. */
   readonly demo: boolean;
+  /** A stand-in takes WeChat's place, and demo people's phones are answered for. Never in production. */
+  readonly standIn: boolean;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Whose `X-Forwarded-For` is believed: addresses or `loopback`. */
   readonly trustProxy: string;
@@ -79,6 +81,7 @@ const schema = z.object({
   WECHAT_API_BASE: url(/^https?$/).default('https://api.weixin.qq.com'),
   WECHAT_APPID: text,
   WECHAT_SECRET: text,
+  WECHAT_STAND_IN: flag,
   PUBLIC_URL: url(/^https?$/),
   S3_ENDPOINT: url(/^https?$/),
   S3_REGION: text,
@@ -176,6 +179,7 @@ function assemble(raw: Raw, production: boolean): Env {
     h5Dir: raw.H5_DIR === undefined ? null : resolve(raw.H5_DIR),
     metricsToken: raw.METRICS_TOKEN ?? null,
     demo: !production && (raw.DEMO ?? true),
+    standIn: !production && (raw.WECHAT_STAND_IN ?? false),
     logLevel: raw.LOG_LEVEL ?? (raw.NODE_ENV === 'test' ? 'error' : 'info'),
     trustProxy: raw.TRUST_PROXY,
     rate: { signIn: raw.RATE_SIGN_IN, writes: raw.RATE_WRITES },

@@ -7,7 +7,6 @@ import {
   apply,
   leadingClock,
   nextSweepAt,
-  type Ticket,
   type TicketEvent,
   type Whole,
 } from '@liudan/shared/ticket/facts';

@@ -45,6 +45,10 @@ export const subscriptionAnswer = z.strictObject({
   result: z.record(z.string().max(64), z.enum(['accept', 'reject', 'ban', 'filter'])),
 });
 
+/** Outside production, where a stand-in takes WeChat's place: the popup as a demo person's phone would answer it. */
+export const demoConsent = z.strictObject({ templates: z.array(z.string().min(1).max(64)).min(1).max(5) });
+export const demoConsented = z.object({ result: subscriptionAnswer.shape.result });
+
 export const DELIVERY_STATES = ['pending', 'sending', 'sent', 'unknown', 'failed', 'skipped'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const delivery = z.object({

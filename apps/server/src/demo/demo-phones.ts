@@ -1,0 +1,62 @@
+/**
+ * The invented phones of the demo people. WeChat's popup can only be answered on a phone, so where the stand-in takes WeChat's place this
+ * answers it for them, over the stand-in's own admin interface. It exists only with `WECHAT_STAND_IN`, never in production.
+ */
+import type { District } from '@liudan/shared/district/schema';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { PeopleQueries } from '../identity/people.queries.ts';
+import { DISTRICT } from '../kernel/district.ts';
+import { ENV, type Env } from '../kernel/env.ts';
+
+type Answer = 'accept' | 'reject' | 'ban' | 'filter';
+const TIMEOUT_MS = 2_000;
+
+@Injectable()
+export class DemoPhones implements OnApplicationBootstrap {
+  private readonly log = new Logger(DemoPhones.name);
+
+  constructor(
+    @Inject(ENV) private readonly env: Env,
+    @Inject(DISTRICT) private readonly district: District,
+    private readonly people: PeopleQueries,
+  ) {}
+
+  /** The stand-in forgets everything when it ends, so it is told anew at each start who has a phone and which templates there are. */
+  async onApplicationBootstrap(): Promise<void> {
+    const { residents, people, templates } = this.district;
+    const named = await this.people.byRosterKeys([...residents, ...people].map((person) => person.key));
+    try {
+      for (const { openid, name, rosterKey } of named)
+        if (openid) await this.tell('users', { openid, name: name ?? rosterKey ?? openid });
+      for (const { wechat } of Object.values(templates.notices))
+        if (wechat)
+          await this.tell('templates', {
+            id: wechat.templateId,
+            title: wechat.title,
+            type: wechat.type,
+            keywords: Object.keys(wechat.fields),
+          });
+    } catch (error) {
+      this.log.warn(`the stand-in does not know the demo people: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  /** Answers the consent popup for a person: "allow" to every template of the district that is asked for. */
+  async consent(personId: string, templates: readonly string[]): Promise<Record<string, Answer>> {
+    const openid = await this.people.openidOf(personId);
+    if (openid === null) return {};
+    const result = Object.fromEntries(templates.map((id) => [id, 'accept' as const]));
+    await this.tell('client/subscribe', { openid, result });
+    return result;
+  }
+
+  private async tell(command: string, body: object): Promise<void> {
+    const response = await fetch(`${this.env.wechat.base}/__admin/${command}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    if (!response.ok) throw new Error(`${command} answered ${response.status}: ${await response.text()}`);
+  }
+}
