@@ -2,7 +2,7 @@
 import type { Me } from '@liudan/shared/identity/contract';
 import { request } from './http.ts';
 import type { Consents } from './platform.ts';
-import { showUnread } from './platform.ts';
+import { askConsent, isH5, showUnread } from './platform.ts';
 import { isSignedIn, keepMe } from './tokens.ts';
 
 const keep = (me: Me): Me => {
@@ -26,6 +26,22 @@ export const bindPhone = async (by: { code: string } | { phone: string }): Promi
 
 export const nameMe = async (name: string): Promise<Me> =>
   keep(await request<Me>('/me/name', { method: 'PUT', body: { name } }));
+
+/**
+ * Asks for consent to messages. Must be called directly in a tap. In the browser there is no WeChat to ask; with a stand-in in
+ * WeChat's place the server answers for the phone of the demo person, and elsewhere nothing is asked.
+ */
+export const askForMessages = (templates: string[]): Promise<Consents> =>
+  isH5 ? consentsOfDemoPhone(templates) : askConsent(templates);
+
+async function consentsOfDemoPhone(templates: string[]): Promise<Consents> {
+  if (templates.length === 0 || !isSignedIn()) return {};
+  const asked = request<{ result: Consents }>('/demo/consents', { method: 'POST', body: { templates } });
+  return asked.then(
+    ({ result }) => result,
+    () => ({}),
+  );
+}
 
 /** Hands the answers of WeChat's consent popup to the server. One that is lost costs one message, so nobody is told. */
 export async function keepConsents(result: Consents): Promise<void> {

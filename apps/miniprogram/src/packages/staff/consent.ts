@@ -1,6 +1,6 @@
 /** Staff's consent to WeChat messages: one tap is one credit for one message of each template. */
-import { keepConsents } from '@/services/me.ts';
-import { askConsent, store as keep, stored } from '@/services/platform.ts';
+import { askForMessages, keepConsents } from '@/services/me.ts';
+import { store as keep, stored } from '@/services/platform.ts';
 import { acceptedIn, type ConsentMemory, isDue } from './consent-due.ts';
 
 const KEY = 'staff.consent';
@@ -9,7 +9,7 @@ export const consentMemory = (): ConsentMemory | null => stored<ConsentMemory>(K
 
 /** Must be called directly in a tap. Answers how many templates were accepted. */
 export async function consentNow(templates: string[]): Promise<number> {
-  const answers = await askConsent(templates);
+  const answers = await askForMessages(templates);
   const accepted = acceptedIn(answers);
   if (Object.keys(answers).length > 0) keep(KEY, { at: Date.now(), accepted });
   await keepConsents(answers);

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { replaceWith, routes } from '@/routes.ts';
 import { changeDraft, clearDraft, currentDraft, putDraft } from '@/services/draft.ts';
 import { request } from '@/services/http.ts';
-import { agreeToPrivacy, keepConsents, readMe } from '@/services/me.ts';
-import { askConsent, isH5, randomKey } from '@/services/platform.ts';
+import { agreeToPrivacy, askForMessages, keepConsents, readMe } from '@/services/me.ts';
+import { isH5, randomKey } from '@/services/platform.ts';
 import { type Problem, problemOf } from '@/services/problem.ts';
 import { afterRefusal, changedSince, toReport } from '@/services/report.ts';
 import { currentMe } from '@/services/tokens.ts';
@@ -22,7 +22,7 @@ export function useSend(): Sending {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
-  const submit = async (district: DistrictView, asked: ReturnType<typeof askConsent>) => {
+  const submit = async (district: DistrictView, asked: ReturnType<typeof askForMessages>) => {
     setBusy(true);
     setProblem(null);
     const { version } = district.privacy;
@@ -51,5 +51,5 @@ export function useSend(): Sending {
     }
   };
 
-  return { busy, problem, send: (district) => void submit(district, askConsent(district.subscribe.resident)) };
+  return { busy, problem, send: (district) => void submit(district, askForMessages(district.subscribe.resident)) };
 }
