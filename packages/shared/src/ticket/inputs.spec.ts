@@ -7,12 +7,9 @@ import { ACTIONS, type ActionId } from './row.ts';
 const PHOTO = '01JD0000000000000000000000';
 /** Every form filled in as a client would; photos have real ids there. */
 const filled = (action: ActionId): Record<string, unknown> => {
-  const {
-    personId: _,
-    report: __,
-    ...input
-  } = { ...INPUT[action], ...(INPUT[action]?.photos ? { photos: [PHOTO] } : {}) };
-  return SYSTEM_ACTIONS.includes(action) || action === 'submit' ? {} : input;
+  if (SYSTEM_ACTIONS.includes(action) || action === 'submit') return {};
+  const { personId: _, ...input }: Record<string, unknown> = { ...INPUT[action] };
+  return input.photos === undefined ? input : { ...input, photos: [PHOTO] };
 };
 /** Field -> what is wrong with it; empty where the form is right. */
 const wrong = (action: ActionId, input: unknown): Record<string, string> =>
