@@ -29,12 +29,18 @@ const textOf = (value: Value | undefined): string => (typeof value === 'string' 
 const listOf = (value: Value | undefined): string[] =>
   Array.isArray(value) ? value : typeof value === 'string' && value !== '' ? [value] : [];
 
+/** A star where something must be given; nothing where the form has begun with a choice. */
+const titleOf = ({ label, required, initial }: FormField): string => {
+  if (required) return `${label} *`;
+  return typeof initial === 'string' ? label : `${label} · 可不填`;
+};
+
 /** One field of an act, by its widget. */
 export function ActField(props: Props) {
   const { field, form } = props;
-  const { name, label, widget, required } = field;
+  const { name, label, widget } = field;
   const problem = form.wrong[name];
-  const title = required ? `${label} *` : `${label}（可不填）`;
+  const title = titleOf(field);
   if (widget === 'line')
     return (
       <Field

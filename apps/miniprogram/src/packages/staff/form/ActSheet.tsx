@@ -62,7 +62,7 @@ export function ActSheet({ ticket, version, action, gone, news, personId, unit, 
               busy={busy && '正在提交…'}
               disabled={gone}
             >
-              {unsure ? '再发一次' : `提交：${action.label}`}
+              {unsure ? '再发一次' : action.label}
             </Button>
           )
         }

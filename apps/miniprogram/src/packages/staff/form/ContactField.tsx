@@ -30,7 +30,7 @@ export function ContactField({ value, onChange }: Props) {
             <WhenField label="联系时间" value={value.at} onChange={(at) => onChange({ ...value, at })} past />
           </FieldFrame>
           <Field
-            label="联系情况（可不填）"
+            label="联系情况 · 可不填"
             value={value.note ?? ''}
             onChange={(note) => onChange({ ...value, note })}
             placeholder="比如：本人接听，确认已修好"

@@ -69,7 +69,7 @@ export default function Inbox() {
       <View className="inbox__tabs">
         <Tabs
           label="待办"
-          items={TABS.map((one) => ({ ...one, count: counts.data?.[one.key] ?? null }))}
+          items={TABS.map((one) => ({ ...one, count: counts.data?.[one.key] || null }))}
           current={tab}
           onChange={(key) => setTab(key as TabKey)}
         />

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { pressable } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
+import { classes } from '@/components/classes.ts';
 import { Icon } from '@/components/Icon/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
@@ -33,7 +34,7 @@ export function ActionBar({ actions, next, consent, onChoose }: Props) {
 
   return (
     <View className="acts">
-      {next.done !== null && <NextOffer next={next} consent={consent} />}
+      {next.done !== null && <NextOffer next={next} consent={consent} strong={bar.length === 0} />}
       {actions.length > 0 && (
         <View className="acts__row">
           {more.length > 0 && (
@@ -49,7 +50,7 @@ export function ActionBar({ actions, next, consent, onChoose }: Props) {
             <Button
               key={action.action}
               className="acts__act"
-              kind={at === 0 && next.done === null ? 'primary' : 'plain'}
+              kind={at === 0 ? 'primary' : 'plain'}
               onPress={() => choose(action)}
             >
               {action.label}
@@ -74,8 +75,16 @@ export function ActionBar({ actions, next, consent, onChoose }: Props) {
 
 const NEXT_WORDS = 12;
 
+interface NextOfferProps {
+  next: NextTicket;
+  consent: string[];
+  /** Nothing likelier is left to do here. */
+  strong: boolean;
+}
+
 /** 「报单 已提交」, and the ticket that waits next. Going on is where WeChat's consent is asked, once a day. */
-function NextOffer({ next: { done, ticket }, consent }: { next: NextTicket; consent: string[] }) {
+function NextOffer({ next: { done, ticket }, consent, strong }: NextOfferProps) {
+  const look = classes('acts__go', strong && 'acts__go--strong');
   const goOn = async () => {
     await consentDaily(consent);
     if (ticket) replaceWith(routes.staffTicket, { id: ticket.id });
@@ -89,7 +98,7 @@ function NextOffer({ next: { done, ticket }, consent }: { next: NextTicket; cons
       </View>
       {ticket ? (
         <View
-          className="acts__go"
+          className={look}
           {...pressable(() => void goOn(), { label: `下一件：${ticket.summary}，${ticket.dueWords ?? ''}` })}
         >
           <View className="acts__go-words">
@@ -99,7 +108,7 @@ function NextOffer({ next: { done, ticket }, consent }: { next: NextTicket; cons
           <Icon name="chevron-right" size="small" />
         </View>
       ) : (
-        <View className="acts__go" {...pressable(() => void goOn())}>
+        <View className={look} {...pressable(() => void goOn())}>
           <View className="acts__go-words">回到待办</View>
           <Icon name="chevron-right" size="small" />
         </View>

@@ -4,9 +4,9 @@ import { View } from '@tarojs/components';
 import { Tag } from '@/components/Tag/index.tsx';
 import { dateWords } from '@/services/when.ts';
 
-/** What staff want to know of a report beyond its words: state, grade, difficulty, who holds it, how and when it came in. */
+/** What staff want to know of a report beyond its words: state, grade, difficulty, who works on it, how and when it came in. */
 export function CaseFacts({ ticket }: { ticket: TicketView['ticket'] }) {
-  const { stateWords, grade, difficulty, returned, holder, assignee, channelWords, submittedAt } = ticket;
+  const { stateWords, grade, difficulty, returned, assignee, channelWords, submittedAt } = ticket;
   const tags = [
     stateWords,
     grade && GRADE_WORDS[grade],
@@ -22,9 +22,7 @@ export function CaseFacts({ ticket }: { ticket: TicketView['ticket'] }) {
         {returned && <Tag tone="red">退回过</Tag>}
       </View>
       <View className="case__line">
-        {[`${channelWords}反映`, dateWords(submittedAt, Date.now()), holder && `现由${holder.name}负责`]
-          .filter(Boolean)
-          .join(' · ')}
+        {channelWords}反映 · {dateWords(submittedAt, Date.now())}
       </View>
     </View>
   );
