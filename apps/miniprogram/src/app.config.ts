@@ -30,7 +30,7 @@ export default defineAppConfig({
     'pages/community/index',
     'pages/login/index',
   ],
-
+  subPackages: [{ root: 'packages/staff', name: 'staff', pages: ['inbox/index', 'ticket/index', 'operator/index'] }],
   window: {
     navigationStyle: 'default',
     navigationBarTitleText: '六单',
