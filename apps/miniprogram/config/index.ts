@@ -12,6 +12,23 @@ interface Chain {
 /** `@liudan/shared/*` is compiled from its source here, so that types and code can never be of different ages. */
 const readShared = (chain: Chain) => chain.merge({ resolve: { conditionNames: ['source', '...'] } });
 
+/** Without this every page of H5 brings the whole of Taro with it again. */
+const shareChunks = (chain: Chain) =>
+  chain.merge({
+    optimization: {
+      splitChunks: {
+        chunks: 'all',
+        maxInitialRequests: 8,
+        cacheGroups: {
+          default: false,
+          defaultVendors: false,
+          vendors: { name: 'vendors', test: /[\\/]node_modules[\\/]/, priority: 10 },
+          common: { name: 'common', test: /[\\/]src[\\/](components|services|styles)[\\/]/, minChunks: 2 },
+        },
+      },
+    },
+  });
+
 export default defineConfig<'webpack5'>(async () => {
   const config: UserConfigExport<'webpack5'> = {
     projectName: 'liudan',
@@ -52,10 +69,11 @@ export default defineConfig<'webpack5'>(async () => {
       },
       postcss: {
         autoprefixer: { enable: true },
-        // On a wide screen the page stays as wide as a large phone instead of growing with the window.
-        pxtransform: { enable: true, config: { minRootSize: 20, maxRootSize: 22 } },
       },
-      webpackChain: readShared,
+      webpackChain: (chain: Chain) => {
+        readShared(chain);
+        shareChunks(chain);
+      },
     },
   };
   return config;

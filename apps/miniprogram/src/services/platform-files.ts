@@ -7,12 +7,19 @@ export interface PickedPhoto {
   bytes: number;
 }
 
+/** The files behind a browser's `blob:` addresses. Reading such an address again is what our content policy forbids. */
+const browserFiles = new Map<string, File>();
+
 export async function choosePhotos(count: number, from: 'camera' | 'album' | 'both' = 'both'): Promise<PickedPhoto[]> {
   try {
     const sourceType: ('camera' | 'album')[] = from === 'both' ? ['camera', 'album'] : [from];
     const picked = await Taro.chooseMedia({ count, mediaType: ['image'], sourceType, sizeType: ['compressed'] });
     // A browser's file chooser knows no limit.
-    return picked.tempFiles.slice(0, count).map((file) => ({ path: file.tempFilePath, bytes: file.size }));
+    return picked.tempFiles.slice(0, count).map((file) => {
+      const { originalFileObj } = file as { originalFileObj?: File };
+      if (originalFileObj) browserFiles.set(file.tempFilePath, originalFileObj);
+      return { path: file.tempFilePath, bytes: file.size };
+    });
   } catch (error) {
     if (/cancel/i.test(reason(error))) return [];
     throw error;
@@ -33,6 +40,7 @@ export async function keepFile(path: string): Promise<string> {
 
 export function dropFile(path: string): void {
   if (isH5) {
+    browserFiles.delete(path);
     if (path.startsWith('blob:')) URL.revokeObjectURL(path);
     return;
   }
@@ -57,18 +65,35 @@ export interface Upload {
 }
 
 /** One file, multipart, in the field `file`. Any HTTP status is an answer; only a broken line throws. */
-export async function upload({ url, path, headers, onProgress }: Upload): Promise<Answer> {
-  const task = Taro.uploadFile({
-    url,
-    filePath: path,
-    name: 'file',
-    header: headers,
-    timeout: 60_000,
-    ...(isH5 ? { withCredentials: false } : {}),
-  } as Taro.uploadFile.Option);
+export function upload(file: Upload): Promise<Answer> {
+  return isH5 ? uploadInBrowser(file) : uploadInWechat(file);
+}
+
+const UPLOAD_MS = 60_000;
+
+async function uploadInWechat({ url, path, headers, onProgress }: Upload): Promise<Answer> {
+  const task = Taro.uploadFile({ url, filePath: path, name: 'file', header: headers, timeout: UPLOAD_MS });
   if (onProgress) task.progress((now) => onProgress(now.progress));
   const answer = await task;
   return { status: answer.statusCode, body: parsed(answer.data) };
+}
+
+function uploadInBrowser({ url, path, headers, onProgress }: Upload): Promise<Answer> {
+  const file = browserFiles.get(path);
+  if (!file) return Promise.reject(new Error('the file is gone'));
+  const form = new FormData();
+  form.append('file', file, file.name);
+  return new Promise((done, fail) => {
+    const sending = new XMLHttpRequest();
+    sending.open('POST', url);
+    sending.timeout = UPLOAD_MS;
+    for (const [name, value] of Object.entries(headers)) sending.setRequestHeader(name, value);
+    sending.upload.onprogress = (now) => onProgress?.(Math.round((now.loaded / now.total) * 100));
+    sending.onload = () => done({ status: sending.status, body: parsed(sending.responseText) });
+    sending.onerror = () => fail(new Error('the line broke'));
+    sending.ontimeout = () => fail(new Error('timed out'));
+    sending.send(form);
+  });
 }
 
 export async function zoom(urls: string[], current: string): Promise<void> {

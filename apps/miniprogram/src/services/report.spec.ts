@@ -3,6 +3,7 @@ import type { Problem } from './problem.ts';
 import {
   accuracyWords,
   afterRefusal,
+  areaWords,
   changedSince,
   type Draft,
   type DraftPlace,
@@ -96,4 +97,12 @@ it.each([
   [{ how: 'listed' as const }, '按所选网格'],
 ])('says how sure the place is: %j', (part, words) => {
   expect(accuracyWords({ ...place, ...part })).toBe(words);
+});
+
+it.each([
+  [null, '河滨路社区'],
+  [{ id: 'g3', name: '河滨路社区第三网格' }, '河滨路社区第三网格'],
+  [{ id: 'g3', name: '第三网格' }, '河滨路社区第三网格'],
+])('says the name of the community once: %j', (grid, words) => {
+  expect(areaWords({ ...place, grid })).toBe(words);
 });

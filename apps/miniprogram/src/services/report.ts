@@ -98,6 +98,16 @@ export function afterRefusal(draft: Draft, problem: Problem, freshKey: string): 
 export const changedSince = (draft: Draft, consent: string): boolean =>
   draft.attempt !== null && JSON.stringify(draft.attempt) !== JSON.stringify(toReport(draft, consent));
 
+/** A grid without the name of its community in front, for where that stands already: 「第三网格」. */
+export const shortGrid = (grid: string, community: string): string =>
+  grid.startsWith(community) && grid.length > community.length ? grid.slice(community.length) : grid;
+
+/** 「河滨社区第三网格」. */
+export function areaWords({ community, grid }: DraftPlace): string {
+  if (community === null) return grid?.name ?? '';
+  return grid === null ? community.name : `${community.name}${shortGrid(grid.name, community.name)}`;
+}
+
 /** How sure the place is, in words: 「误差约 15 米」. */
 export function accuracyWords(place: DraftPlace): string {
   if (place.how === 'listed') return '按所选网格';

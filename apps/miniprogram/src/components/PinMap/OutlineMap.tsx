@@ -52,7 +52,7 @@ export function OutlineMap({ outlines, point, onPoint }: Props) {
       {outlines.map(({ id, name, polygon }) => {
         const [x, y] = toPicture(middleOf(polygon));
         return (
-          <text key={id} className="pinmap__name" x={x} y={y}>
+          <text key={id} className="pinmap__name" x={x} y={y} fontSize={40}>
             {name}
           </text>
         );

@@ -18,7 +18,7 @@ export function Timeline({ entries, mine }: Props) {
   return (
     <View className="talk" {...spoken({ role: 'list', label: '办理过程' })}>
       {entries.map((entry) =>
-        entry.text || entry.photos.length > 0 || entry.facts.length > 0 ? (
+        hasWords(entry) ? (
           <Said key={entry.id} entry={entry} mine={mine} />
         ) : (
           <View key={entry.id} className="talk__step" {...spoken({ role: 'listitem' })}>
@@ -30,6 +30,10 @@ export function Timeline({ entries, mine }: Props) {
     </View>
   );
 }
+
+/** The report itself stands above the talk already. */
+const hasWords = ({ action, text, photos, facts }: TimelineEntry): boolean =>
+  action !== 'submit' && (text !== null || photos.length > 0 || facts.length > 0);
 
 /** 「河滨路街道 王小明」, with a space behind it when there is anybody. */
 function speaker({ by }: TimelineEntry, mine: boolean): string {

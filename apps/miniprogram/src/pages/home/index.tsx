@@ -15,6 +15,7 @@ import { call, isH5 } from '@/services/platform.ts';
 import { isBlank } from '@/services/report.ts';
 import { useMe, useSignedIn } from '@/services/tokens.ts';
 import { useRequest } from '@/services/useRequest.ts';
+import { CallSheet } from './CallSheet.tsx';
 import { CommunityCards } from './CommunityCards.tsx';
 import { LatestTickets } from './LatestTickets.tsx';
 import './index.scss';
@@ -28,6 +29,7 @@ export default function Home() {
   const about = useRequest(community?.id ?? null, () => readCommunity(community?.id ?? ''));
   const [shown, setShown] = useState(0);
   const [notice, setNotice] = useState(false);
+  const [calling, setCalling] = useState(false);
   useDidShow(() => {
     setShown((times) => times + 1);
     void refreshMe();
@@ -36,8 +38,9 @@ export default function Home() {
     setShown((times) => times + 1);
     return Promise.all([reload(), about.reload(), refreshMe()]);
   });
-  const worker = about.data?.grids.flatMap((grid) => grid.workers).find(({ phone }) => phone);
-  const phone = worker?.phone ?? about.data?.phone ?? district?.phone ?? null;
+  // Whoever is known to live in a grid is put through at once; others choose whom they mean.
+  const own = about.data?.grids.find(({ id }) => id === me?.grid?.id)?.workers.find(({ phone }) => phone);
+  const callSomebody = () => (own?.phone ? void call(own.phone) : setCalling(true));
 
   return (
     <Page className="home">
@@ -62,11 +65,9 @@ export default function Home() {
         <Button icon="mic" onPress={() => goTo(routes.report, { from: 'words' })}>
           语音或文字
         </Button>
-        {phone && (
-          <Button icon="phone" onPress={() => void call(phone)}>
-            {worker ? '打给网格员' : '打电话'}
-          </Button>
-        )}
+        <Button icon="phone" onPress={callSomebody}>
+          {own ? '打给网格员' : '打电话'}
+        </Button>
       </View>
 
       {!isBlank(draft) && (
@@ -95,6 +96,12 @@ export default function Home() {
           {district.notice}
         </View>
       )}
+      <CallSheet
+        open={calling}
+        about={about.data}
+        districtPhone={district?.phone ?? null}
+        onClose={() => setCalling(false)}
+      />
       <Sheet open={notice} title="演示说明" onClose={() => setNotice(false)}>
         {district?.notice}
       </Sheet>

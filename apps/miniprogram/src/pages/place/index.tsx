@@ -1,7 +1,7 @@
 import type { DistrictView } from '@liudan/shared/district/contract';
 import { LIMITS } from '@liudan/shared/limits';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { spoken } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
 import { Card } from '@/components/Card/index.tsx';
@@ -16,7 +16,7 @@ import { goBack } from '@/routes.ts';
 import { readCommunity, useCommunity, useDistrict } from '@/services/district.ts';
 import { changeDraft } from '@/services/draft.ts';
 import { isH5, say } from '@/services/platform.ts';
-import { accuracyWords } from '@/services/report.ts';
+import { accuracyWords, areaWords, shortGrid } from '@/services/report.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import { type PlaceChoice, usePlace } from './usePlace.ts';
 import './index.scss';
@@ -76,7 +76,7 @@ function foundWords({ place, outside, busy }: PlaceChoice): string {
   if (busy) return '正在查找…';
   if (outside) return '这个位置不在本区，请重新选，或从列表选。';
   if (place === null) return '还没有选位置。';
-  return [place.community?.name, place.grid?.name, accuracyWords(place)].filter(Boolean).join(' · ');
+  return [areaWords(place), accuracyWords(place)].join(' · ');
 }
 
 interface PartProps {
@@ -88,7 +88,13 @@ function OnMap({ choice, district }: PartProps) {
   const own = useCommunity();
   const community = choice.place?.community ?? own ?? district.streets[0]?.communities[0] ?? null;
   const about = useRequest(isH5 ? (community?.id ?? null) : null, () => readCommunity(community?.id ?? ''));
-  const outlines = about.data?.grids.filter((grid) => grid.polygon.length > 2) ?? [];
+  const outlines = useMemo(
+    () =>
+      (about.data?.grids ?? [])
+        .filter((grid) => grid.polygon.length > 2)
+        .map((grid) => ({ ...grid, name: shortGrid(grid.name, about.data?.name ?? '') })),
+    [about.data],
+  );
   return (
     <>
       {isH5 && about.loading && <Skeleton cards={1} lines={6} />}
@@ -136,7 +142,7 @@ function FromList({ choice, district }: PartProps) {
         <Card title={`${community.name}的网格（不清楚可不选）`}>
           <Chips
             label="网格"
-            choices={community.grids.map(({ id, name }) => ({ value: id, label: name }))}
+            choices={community.grids.map(({ id, name }) => ({ value: id, label: shortGrid(name, community.name) }))}
             chosen={place?.grid ? [place.grid.id] : []}
             onChange={pickGrid}
             single

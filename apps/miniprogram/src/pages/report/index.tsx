@@ -42,7 +42,7 @@ export default function Report() {
   const locating = useLocated();
   const { busy, problem, send } = useSend();
   const [open, setOpen] = useState<Open>(null);
-  const [wrong, setWrong] = useState<ReturnType<typeof missing> & { consent?: string }>({});
+  const [tried, setTried] = useState(false);
   const [agreed, setAgreed] = useState(false);
   const [from] = useState(() => pageQuery().from);
   const agreedBefore = district !== null && me?.privacyVersion === district.privacy.version;
@@ -55,12 +55,15 @@ export default function Report() {
     void photos.add();
   }, [from, photos.add]);
 
+  // What is missing is said after the first try, and taken back as soon as it is there.
+  const lacking: ReturnType<typeof missing> & { consent?: string } = {
+    ...missing(draft),
+    ...(agreedBefore || agreed ? {} : { consent: '请先阅读并同意隐私说明。' }),
+  };
+  const wrong = tried ? lacking : {};
   const submit = () => {
-    if (!district) return;
-    const lacking = missing(currentDraft());
-    const consent = agreedBefore || agreed ? {} : { consent: '请先阅读并同意隐私说明。' };
-    setWrong({ ...lacking, ...consent });
-    if (Object.keys({ ...lacking, ...consent }).length === 0) send(district);
+    setTried(true);
+    if (district && Object.keys(lacking).length === 0) send(district);
   };
   const startOver = async () => {
     const sure = await confirm({ title: '清空重写？', words: '文字、照片和位置都会清掉。', yes: '清空' });
@@ -123,7 +126,7 @@ export default function Report() {
         </View>
       </Card>
       <Card>
-        <ListRow icon="map-pin" title="位置" {...placeWords(draft, locating)} onPress={() => goTo(routes.place)} />
+        <ListRow icon="map-pin" {...placeWords(draft, locating)} onPress={() => goTo(routes.place)} />
         <ListRow
           icon="clipboard-list"
           title="类别"
@@ -137,9 +140,7 @@ export default function Report() {
           onPress={() => setOpen('phone')}
         />
         <View className="report__hide">
-          <View>
-            <View>不向承办单位公开我的姓名</View>
-          </View>
+          <View>不向承办单位公开我的姓名</View>
           <Switch
             checked={draft.hideName}
             color="var(--brand)"

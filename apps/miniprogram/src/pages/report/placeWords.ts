@@ -1,4 +1,4 @@
-import { accuracyWords, type Draft } from '@/services/report.ts';
+import { accuracyWords, areaWords, type Draft } from '@/services/report.ts';
 import type { Locating } from './useLocated.ts';
 
 const LOCATING: Record<Locating, string> = {
@@ -9,9 +9,14 @@ const LOCATING: Record<Locating, string> = {
   outside: '您现在不在本区，点这里选位置',
 };
 
-/** The line of the place: where, how sure, and that it can be changed. */
-export function placeWords({ place, address }: Draft, locating: Locating): { note: string; aside?: string } {
-  if (place === null) return { note: LOCATING[locating] };
-  const area = [place.community?.name, place.grid?.name].filter(Boolean).join(' ');
-  return { note: [address.trim(), area, accuracyWords(place)].filter(Boolean).join(' · '), aside: '改' };
+/** The row of the place: where, and how sure. */
+export function placeWords(
+  { place, address }: Draft,
+  locating: Locating,
+): { title: string; note: string; label: string } {
+  if (place === null) return { title: '位置', note: LOCATING[locating], label: `位置，${LOCATING[locating]}` };
+  const where = address.trim();
+  const title = where || areaWords(place);
+  const note = [where && areaWords(place), accuracyWords(place)].filter(Boolean).join(' · ');
+  return { title, note, label: `位置：${title}，${note}。点一下修改` };
 }
