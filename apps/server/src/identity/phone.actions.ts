@@ -27,6 +27,8 @@ export class PhoneActions {
     const answer = await this.wechat.getPhoneNumber(code);
     if (answer.kind === 'unknown') fail('WECHAT_UNAVAILABLE');
     if (answer.kind === 'refused') fail(answer.errcode === -1 ? 'WECHAT_UNAVAILABLE' : 'PHONE_NOT_AVAILABLE');
+    // The roster knows mainland numbers only, and a number of another country may have the same digits.
+    if (answer.countryCode !== '86') fail('PHONE_NOT_AVAILABLE');
     await this.database.write((tx) => this.bind(tx, personId, answer.phone));
   }
 
