@@ -163,6 +163,17 @@ describe('the audited look at name and phone', () => {
     expect(people.filter((person) => mayReveal(PEOPLE[person], withName(true), district))).toEqual(hidden);
   });
 
+  test('ends for a department with its part, and begins again with rework', () => {
+    const assisted = departmentHandles(['dept-water']).does('water', 'accept').does('water', 'part.finish');
+    expect(mayReveal(PEOPLE.water, assisted.whole, district)).toBe(false);
+    expect(mayReveal(PEOPLE.urban, assisted.whole, district)).toBe(true);
+    const resolved = assisted.does('urban', 'resolve');
+    expect(mayReveal(PEOPLE.urban, resolved.whole, district)).toBe(false);
+    expect(maySeeReporter(PEOPLE.urban, resolved.whole, district)).toBe(true);
+    const reworked = resolved.does('resident', 'rate', { score: 'dissatisfied' });
+    expect(mayReveal(PEOPLE.urban, reworked.whole, district)).toBe(true);
+  });
+
   test('no department, grid worker, street or leader ever learns a hidden name', () => {
     const never: readonly Role[] = [
       'department_staff',
