@@ -2,13 +2,12 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { PATIENCE, type Screen, screenOf } from '../../support/screen.ts';
 import { bundleRuntime, type CompileProblem, compile, toHtml } from './compile.ts';
 import type { ApiEntry, Boot, Mock, SetDataEntry, SubscribeAnswer } from './program.ts';
 import { servePage } from './server.ts';
 
-/** Milliseconds that a text or a control may take to appear. */
-const PATIENCE = 10_000;
 const FLAGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   ...['--disable-component-update', '--disable-sync'],
@@ -32,8 +31,13 @@ export interface HostOptions {
   /** The phone's font scale; true is WeChat's care mode, 1.4. */
   largeText?: boolean | number;
   dark?: boolean;
-  /** Where the phone is; 'denied' refuses the permission. */
-  location?: { latitude: number; longitude: number } | 'denied';
+  /** Where the phone is, and how sure of it in metres; 'denied' refuses the permission. */
+  location?: { latitude: number; longitude: number; accuracy?: number } | 'denied';
+  /**
+   * Where the servers really are whose addresses are compiled into the app: `{ 'http://127.0.0.1:3000': server.url }`.
+   * The app goes on asking the address it knows, its requests and pictures arrive at the other.
+   */
+  origins?: Readonly<Record<string, string>>;
   /** 'ask' shows the privacy popup at the first private API; the default has been agreed before. */
   privacy?: 'agreed' | 'ask';
   /** What wx.login answers; without it login fails. */
@@ -44,27 +48,13 @@ export interface HostOptions {
 /** A constant answer, or a function of the call's options. The function runs in the page: it sees nothing of the test. */
 export type MockAnswer = object | ((options: never) => unknown);
 
-export interface UploadedFile {
-  name: string;
-  mimeType: string;
-  buffer: Buffer;
-}
-
-export interface Host {
+/** The verbs of every screen, and what only a mini-program's phone can do. */
+export interface Host extends Screen {
   page: Page;
   /** Warnings and errors of the template compiler. */
   problems: CompileProblem[];
   /** wx.reLaunch to a page, with or without a query. */
   open(path: string): Promise<void>;
-  /** Taps the first visible element with this text or selector (a selector begins with `.`, `#`, `[` or `wx-`). */
-  tap(textOrSelector: string): Promise<void>;
-  /** Types into a field: the selector may name the field or the built-in around it. */
-  fill(selector: string, text: string): Promise<void>;
-  /** The visible text of the page on top, without navigation bar and dialogs. */
-  text(): Promise<string>;
-  waitForText(text: string): Promise<void>;
-  /** Taps `trigger`, which must open the file chooser, and picks the files. */
-  chooseFiles(trigger: string, files: UploadedFile[]): Promise<void>;
   /** Replaces one `wx` function, also after a kill. To make it fail, let the function throw `{ errMsg, errCode }`. */
   mock(name: string, answer: MockAnswer): Promise<void>;
   /** Ends the app and starts it again: memory is gone, storage and saved files stay. */
@@ -83,11 +73,8 @@ export interface Host {
   errors(): Promise<string[]>;
   setDataLog(): Promise<SetDataEntry[]>;
   apiLog(): Promise<ApiEntry[]>;
-  screenshot(file: string): Promise<void>;
   close(): Promise<void>;
 }
-
-const isSelector = (text: string): boolean => /^([.#[]|wx-)/.test(text);
 
 const asMock = (answer: MockAnswer): Mock =>
   typeof answer === 'function' ? { source: Function.prototype.toString.call(answer) } : { value: answer };
@@ -124,27 +111,14 @@ function launch(profile: string, options: HostOptions): Promise<BrowserContext> 
   });
 }
 
-/** The text that is laid out in the first visible `selector`, line breaks as on the screen. */
-const seen = async (page: Page, selector = 'body'): Promise<string> =>
-  (await page.locator(selector).filter({ visible: true }).allInnerTexts()).join('\n');
-
-/** Where a person would look for a text: dialogs first, then the page; the whole text before a part of it. */
-async function find(page: Page, wanted: string): Promise<Locator> {
-  const places = ['#overlays', '#stack', '#shell'].map((id) => page.locator(id));
-  const whole = isSelector(wanted)
-    ? places.map((place) => place.locator(wanted))
-    : places.flatMap((place) => [place.getByText(wanted, { exact: true }), place.getByLabel(wanted, { exact: true })]);
-  const parts = isSelector(wanted) ? [] : places.map((place) => place.getByText(wanted));
-  const started = Date.now();
-  while (Date.now() - started < PATIENCE) {
-    // A part of a text is taken only when the whole has not turned up for a while.
-    for (const candidate of Date.now() - started > 1_000 ? [...whole, ...parts] : whole) {
-      const visible = candidate.filter({ visible: true }).first();
-      if ((await visible.count()) > 0) return visible;
-    }
-    await page.waitForTimeout(50);
+/** Pictures are loaded by the browser itself, past the host's server, so they are led to the real server here. */
+async function leadPictures(context: BrowserContext, origins: Readonly<Record<string, string>>): Promise<void> {
+  for (const [known, real] of Object.entries(origins)) {
+    await context.route(`${known}/**`, (route) => {
+      const url = route.request().url();
+      return route.continue({ url: real + url.slice(known.length) });
+    });
   }
-  throw new Error(`nothing to see of "${wanted}" in: ${await seen(page)}`);
 }
 
 /** Compiles `dist`, starts Chromium with a fresh profile and the app in it, and waits until its first page is there. */
@@ -152,9 +126,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const { program, problems } = compile(options.dist);
   const script = await bundleRuntime();
   const boot = bootOf(options);
-  const server = await servePage(options.dist, () => toHtml(program, script, boot));
+  const server = await servePage(options.dist, () => toHtml(program, script, boot), options.origins);
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'weapp-host-'));
   const context = await launch(profile, options);
+  await leadPictures(context, options.origins ?? {});
   const page = context.pages()[0] ?? (await context.newPage());
   if (options.loginCode) await page.exposeFunction('__weappLoginCode', options.loginCode);
   const start = async () => {
@@ -164,27 +139,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
   await start();
 
   return {
+    ...screenOf(page, { layers: ['#overlays', '#stack .sheet__panel', '#stack', '#shell'], top: 'wx-page' }),
     page,
     problems,
     open: (target) => page.evaluate((url) => window.__weapp.open(url), target).then(() => undefined),
-    tap: async (wanted) => (await find(page, wanted)).tap({ timeout: PATIENCE }),
-    async fill(selector, text) {
-      const found = await find(page, selector);
-      const inner = found.locator('input,textarea');
-      await ((await inner.count()) > 0 ? inner.first() : found).fill(text);
-    },
-    text: () => seen(page, 'wx-page'),
-    async waitForText(text) {
-      const visible = page.getByText(text).filter({ visible: true }).first();
-      await visible.waitFor({ timeout: PATIENCE }).catch(async () => {
-        throw new Error(`"${text}" did not appear in: ${await seen(page)}`);
-      });
-    },
-    async chooseFiles(trigger, files) {
-      const found = await find(page, trigger);
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser', { timeout: PATIENCE }), found.tap()]);
-      await chooser.setFiles(files);
-    },
     async mock(name, answer) {
       const mock = asMock(answer);
       boot.mocks[name] = mock;
@@ -214,9 +172,6 @@ export async function openHost(options: HostOptions): Promise<Host> {
     errors: () => page.evaluate(() => window.__weapp.log.errors),
     setDataLog: () => page.evaluate(() => window.__weapp.log.setData),
     apiLog: () => page.evaluate(() => window.__weapp.log.api),
-    async screenshot(file) {
-      await page.screenshot({ path: file });
-    },
     async close() {
       await context.close();
       await server.close();

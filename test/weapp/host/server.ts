@@ -65,12 +65,22 @@ function forward(target: string, req: http.IncomingMessage, res: http.ServerResp
   req.pipe(upstream);
 }
 
+/** The address where a server really is: `origins` leads from those the app knows to those that listen. */
+const led = (target: string, origins: Readonly<Record<string, string>>): string => {
+  const known = Object.keys(origins).find((origin) => target === origin || target.startsWith(`${origin}/`));
+  return known === undefined ? target : origins[known] + target.slice(known.length);
+};
+
 /** Serves `html()` on a free port of 127.0.0.1. The port stays the same for the server's life, and with it the storage. */
-export async function servePage(dist: string, html: () => string): Promise<PageServer> {
+export async function servePage(
+  dist: string,
+  html: () => string,
+  origins: Readonly<Record<string, string>> = {},
+): Promise<PageServer> {
   const server = http.createServer((req, res) => {
     const url = new URL(req.url ?? '/', 'http://host');
     const target = url.searchParams.get('url');
-    if (url.pathname === '/__proxy' && target) forward(target, req, res);
+    if (url.pathname === '/__proxy' && target) forward(led(target, origins), req, res);
     else if (url.pathname.startsWith('/__dist/')) sendFile(dist, url.pathname.slice('/__dist/'.length), res);
     else if (url.pathname === '/')
       res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(html());
