@@ -31,7 +31,7 @@ export class Database implements OnApplicationShutdown {
    */
   async write<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
     if (this.inside.getStore()) throw new Error('a transaction was opened inside another: pass its manager on instead');
-    const once = () => this.inside.run(true, () => this.writer.transaction(work));
+    const once = () => this.inside.run(true, () => (this.oneWriter ? this.alone(work) : this.writer.transaction(work)));
     for (let attempt = 1; ; attempt++) {
       try {
         return await (this.oneWriter ? this.inTurn(once) : once());
@@ -55,6 +55,23 @@ export class Database implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.queue;
     for (const source of new Set([this.reader, this.writer])) if (source.isInitialized) await source.destroy();
+  }
+
+  /**
+   * A transaction on the one connection that writes. SQLite takes some back by itself (a full disk, a failing one), after
+   * which TypeORM's own would go on counting it as open, and no later write would ever be committed.
+   */
+  private async alone<T>(work: (tx: EntityManager) => Promise<T>): Promise<T> {
+    const runner = this.writer.createQueryRunner();
+    await runner.query('BEGIN IMMEDIATE');
+    try {
+      const result = await work(runner.manager);
+      await runner.query('COMMIT');
+      return result;
+    } catch (error) {
+      await runner.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -90,9 +107,13 @@ function isPassing(error: unknown): boolean {
 const pause = (attempt: number) =>
   new Promise((resolve) => setTimeout(resolve, 10 * 2 ** attempt * (0.5 + Math.random())));
 
-/** True where the database can't be reached or stayed busy through every try: the client should come back later. */
+/** 1047 still joining its cluster, 1021 and 1114 the disk is full. */
+const OUT_OF_ORDER: readonly unknown[] = [1047, 1021, 1114];
+
+/** True where the database can't be reached, has no room, or stayed busy through every try: the client should come back later. */
 export function isUnavailable(error: unknown): boolean {
   const { code, errno } = driverError(error);
   const lost = ['PROTOCOL_CONNECTION_LOST', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'POOL_CLOSED'];
-  return isPassing(error) || errno === 1047 || (typeof code === 'string' && lost.includes(code));
+  if (isPassing(error) || OUT_OF_ORDER.includes(errno)) return true;
+  return typeof code === 'string' && (lost.includes(code) || /^SQLITE_(FULL|IOERR)/.test(code));
 }
