@@ -12,3 +12,10 @@ export const photo = z.object({
   height: z.number().int(),
 });
 export type Photo = z.infer<typeof photo>;
+
+/** Photos to attach, by id; one that is named twice is one photo. */
+export const photoIds = (max: number) =>
+  z
+    .array(id)
+    .max(max, `最多 ${max} 张照片`)
+    .transform((ids) => [...new Set(ids)]);

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { id, instant, mainlandPhone, named, orgId, pageOf, paging, requiredWords, words } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
-import { photo } from '../media/contract.ts';
+import { photo, photoIds } from '../media/contract.ts';
 import { CHANNELS, DIFFICULTIES, GRADES, LIGHTS, OUTCOMES, PHASES, SCORES, STATES } from './status.ts';
 
 /** A pin (with the coordinate system it was taken in), or a chosen grid or community, or both; and an address in words. */
@@ -22,7 +22,7 @@ export const reportPlace = z
 export const submitTicket = z.strictObject({
   text: requiredWords(LIMITS.words),
   place: reportPlace,
-  photos: z.array(id).max(LIMITS.photosPerReport, `最多 ${LIMITS.photosPerReport} 张照片`).default([]),
+  photos: photoIds(LIMITS.photosPerReport).default([]),
   category: z.string().max(LIMITS.orgId).optional(),
   /** The number to call back; without it the phone on file is used, if any. */
   phone: mainlandPhone.optional(),

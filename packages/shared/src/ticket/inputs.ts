@@ -5,8 +5,9 @@
  * `title` is the label, `widget` the control; `optionsFrom` names where the choices of this ticket come from.
  */
 import * as z from 'zod';
-import { id, orgId, requiredWords, words } from '../contract.ts';
+import { orgId, requiredWords, words } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
+import { photoIds } from '../media/contract.ts';
 import type { ActionId } from './row.ts';
 import { GRADE_WORDS, SCORE_WORDS, SCORES } from './status.ts';
 
@@ -16,12 +17,7 @@ const writing = (title: string, max: number, placeholder = '') =>
   requiredWords(max).meta({ title, widget: 'text', maxLength: max, minLength: 1, placeholder });
 const maybeWriting = (title: string, max: number, placeholder = '') =>
   words(max).optional().meta({ title, widget: 'text', maxLength: max, placeholder });
-const photos = (title: string) =>
-  z
-    .array(id)
-    .max(LIMITS.photosPerAct, `最多 ${LIMITS.photosPerAct} 张照片`)
-    .default([])
-    .meta({ title, widget: 'photos' });
+const photos = (title: string) => photoIds(LIMITS.photosPerAct).default([]).meta({ title, widget: 'photos' });
 const category = z
   .string({ error: '请选择分类' })
   .min(1, '请选择分类')
