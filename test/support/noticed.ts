@@ -28,7 +28,7 @@ export interface Noticed {
 /** Friday, 20 November 2026, 9:00 in the district. */
 const FRIDAY = Date.UTC(2026, 10, 20, 1);
 
-export async function startNoticed(options: Pick<StartOptions, 'database' | 'env'> = {}): Promise<Noticed> {
+export async function startNoticed(options: Pick<StartOptions, 'database' | 'env' | 'logTo'> = {}): Promise<Noticed> {
   const clock = new FakeClock(FRIDAY);
   const standIn = await startStandIn({ now: () => clock.now() });
   const server = await startServer({ ...options, clock, standIn });

@@ -20,6 +20,8 @@ export interface StartOptions {
   /** A running stand-in for WeChat; without one every call to WeChat fails. */
   readonly standIn?: { readonly url: string };
   readonly env?: Readonly<Record<string, string>>;
+  /** Takes every log line, in place of standard output; say what is logged with `LOG_LEVEL`. */
+  readonly logTo?: { write(line: string): void };
   /** A folder kept from a server before, to start again on its data. It isn't removed. */
   readonly dataDir?: string;
 }
@@ -45,7 +47,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
   const database = options.database === 'mariadb' ? await freshDatabase() : null;
   const env = testEnv({ dataDir, databaseUrl: database?.url, wechat: options.standIn?.url, more: options.env });
   const overrides = options.clock ? [{ provide: Clock, useValue: options.clock }] : [];
-  const app = await createApp({ env, overrides });
+  const app = await createApp({ env, overrides, logTo: options.logTo });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const enter = (route: string, body: () => object) =>

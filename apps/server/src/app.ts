@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { Provider } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import { appModule } from './app.module.ts';
 import { ENTITIES } from './entities.ts';
 import { type DataSources, openDataSources } from './kernel/data-sources.ts';
@@ -20,14 +20,16 @@ export interface AppOptions {
   readonly env: Env;
   /** Providers of the kernel put in place of its own: a clock, ids. For tests. */
   readonly overrides?: readonly Provider[];
+  /** Where log lines go in place of standard output. For tests. */
+  readonly logTo?: DestinationStream | undefined;
 }
 
 /** `/healthz`, `/readyz` and `/metrics` are for machines beside this one and stay where they look for them. */
 const OUTSIDE_THE_API = ['healthz', 'readyz', 'metrics'];
 
 /** The server, ready to listen: tables up to date, roster in. Rejects where the database can't be used. */
-export async function createApp({ env, overrides = [] }: AppOptions): Promise<NestFastifyApplication> {
-  const logger = createLogger(env);
+export async function createApp({ env, overrides = [], logTo }: AppOptions): Promise<NestFastifyApplication> {
+  const logger = createLogger(env, logTo);
   const district = loadDistrict(env.districtDir);
   const sources = await openTables(env, logger);
   const app = await NestFactory.create<NestFastifyApplication>(

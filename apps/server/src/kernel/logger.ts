@@ -1,17 +1,21 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino, stdTimeFunctions } from 'pino';
 import { QueryFailedError } from 'typeorm';
 import type { Env } from './env.ts';
 
-/** One JSON line for each event. Nothing personal: no bodies, no query strings, no tokens, no addresses. */
-export function createLogger(env: Pick<Env, 'logLevel'>): Logger {
-  return pino({
+/**
+ * One JSON line for each event, to standard output or to `to`. Nothing personal: no bodies, no query strings, no tokens,
+ * no addresses.
+ */
+export function createLogger(env: Pick<Env, 'logLevel'>, to: DestinationStream = pino.destination(1)): Logger {
+  const options: LoggerOptions = {
     level: env.logLevel,
     base: undefined,
     formatters: { level: (label) => ({ level: label }) },
     timestamp: stdTimeFunctions.isoTime,
     serializers: { req: () => undefined, res: () => undefined, err: safeError, error: safeError },
-  });
+  };
+  return pino(options, to);
 }
 
 /**
