@@ -237,6 +237,14 @@ describe('while it is handled', () => {
     expect(story.clockOf('hbl-hbl')).toMatchObject({ pausedAt: null, dueAt: at('2026-12-04 17:00') });
   });
 
+  test('a question stops only the handling clock of who asks: no review, and no assisting part', () => {
+    const street = signed().does('street', 'ask');
+    expect(street.clockOf('hbl')).toMatchObject({ pausedAt: null, pauses: 0 });
+    const lead = departmentHandles(['dept-water']).does('water', 'accept').does('urban', 'ask');
+    expect(lead.clockOf('dept-urban').pausedAt).toBe(MONDAY);
+    expect(lead.clockOf('dept-water').pausedAt).toBeNull();
+  });
+
   test('an open question ends with the stage it was asked in', () => {
     const story = communityHandles().does('community', 'ask').does('community', 'triage.report_up');
     expect(story.ticket.askOpen).toBe(false);
@@ -285,6 +293,13 @@ describe('what time does', () => {
     expect(standing(story)).toEqual(['community_handling', 'hbl-hbl', 'handle hbl-hbl']);
   });
 
+  test('a clock that turns red unwarned has been warned by that', () => {
+    const story = communityHandles();
+    const { dueAt } = story.clockOf('hbl-hbl');
+    story.until(dueAt + 1).does('system', 'expire');
+    expect(story.clockOf('hbl-hbl')).toMatchObject({ warnedAt: dueAt + 1, expiredAt: dueAt + 1 });
+  });
+
   test('a paused clock is neither warned nor red', () => {
     const story = communityHandles().does('community', 'ask').until(endOf('2027-01-31'));
     story.does('system', 'warn').does('system', 'expire');
@@ -294,14 +309,21 @@ describe('what time does', () => {
   test('a published year moves a due time that was provisional, unless it is red already', () => {
     const plan = { ...district.calendar, worksOn: (day: number) => day !== NEW_YEAR && district.calendar.worksOn(day) };
     const published = { ...district, calendar: { ...plan, coveredDays: [0, NEW_YEAR + 365] as const } };
-    const recomputed = (now: number) => {
-      const story = new Story(at('2026-12-25 09:00')).does('resident', 'submit').does('community', 'triage.handle');
+    const handled = () =>
+      new Story(at('2026-12-25 09:00')).does('resident', 'submit').does('community', 'triage.handle');
+    const recomputed = (now: number, story = handled()) => {
       expect(story.clockOf('hbl-hbl')).toMatchObject({ provisional: true, dueAt: at('2027-01-01 17:30') });
       const result = advance(story.whole, { action: 'recompute', input: {} }, PEOPLE.system, now, published);
       return isRefusal(result) ? undefined : result.whole.clocks.at(-1);
     };
     expect(recomputed(at('2026-12-26 09:00'))).toMatchObject({ provisional: false, dueAt: at('2027-01-04 17:30') });
     expect(recomputed(at('2027-01-01 17:31'))).toMatchObject({ provisional: true, dueAt: at('2027-01-01 17:30') });
+    // What waited for an answer has a due time of its own, which no rule gives again.
+    const asked = handled().does('community', 'ask').does('resident', 'supplement');
+    expect(recomputed(at('2026-12-26 09:00'), asked)).toMatchObject({
+      provisional: true,
+      dueAt: at('2027-01-01 17:30'),
+    });
   });
 });
 

@@ -49,6 +49,12 @@ describe('who', () => {
     expect(story.does('otherGridWorker', 'resolve').ticket.handlingOrg).toBe('hbl-hbl');
   });
 
+  test('a grid worker of another community does not act, even if a ticket names him', () => {
+    const story = communityHandles();
+    story.whole = { ...story.whole, ticket: { ...story.ticket, assigneeId: 'xj-xm-g1-worker' } };
+    expect(story.refuses('foreignGridWorker', 'record').refused).toBe('ACTION_NOT_YOURS');
+  });
+
   test('somebody with two duties in one ticket acts in the one that fits', () => {
     const both = {
       personId: 'both',
