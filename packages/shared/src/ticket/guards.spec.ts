@@ -215,10 +215,16 @@ describe('with what', () => {
       expect(fieldOf(from(), who, 'assign', { person, personId: person })).toEqual(['person']);
   });
 
-  test('a date that is set lies ahead', () => {
+  test('a date that is set lies ahead, and within a year', () => {
     for (const dueAt of ['2026-11-23T09:00:00+08:00', '2020-01-01T00:00:00Z', 'soon', undefined])
       expect(signed().refuses('street', 'take', { dueAt }).refused).toBe('DUE_NOT_IN_FUTURE');
     signed().does('street', 'take', { dueAt: '2026-11-23T09:00:00.001+08:00' });
+    for (const dueAt of ['2027-11-24T09:00:00.001+08:00', '9999-12-31T23:59:59-23:59'])
+      expect(signed().refuses('street', 'take', { dueAt })).toMatchObject({
+        refused: 'INVALID_INPUT',
+        fields: { dueAt: '期限不能超过一年' },
+      });
+    signed().does('street', 'take', { dueAt: '2027-11-24T09:00:00+08:00' });
   });
 
   test('where the category asks for a photo, the resolution has one', () => {

@@ -3,7 +3,7 @@
  *
  * A guard answers null when it holds. `needs` run without input (is the button shown?), `checks` and `when` with it.
  */
-import { addWorkingDays } from '../deadline/calendar.ts';
+import { addWorkingDays, DAY } from '../deadline/calendar.ts';
 import { dueOf } from '../deadline/clock.ts';
 import { competentUnit } from '../dispatch/catalogue.ts';
 import type { District } from '../district/schema.ts';
@@ -20,6 +20,9 @@ export interface Situation {
   district: District;
   input: Readonly<Record<string, unknown>>;
 }
+
+/** No rule of a district reaches further either. A date beyond is a slip of the finger, and counting to it would take seconds. */
+const FARTHEST = 366 * DAY;
 
 const OPEN_PART: readonly Part['state'][] = ['offered', 'accepted'];
 
@@ -89,7 +92,8 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
       : refuse('ACTION_NOT_NOW', { state: '街道办理中', action: '再次确定自办' }),
   due_in_future: ({ input, now }) => {
     const dueAt = instantOf(input, 'dueAt');
-    return dueAt !== null && dueAt > now ? null : refuse('DUE_NOT_IN_FUTURE', undefined, { dueAt: '要晚于现在' });
+    if (dueAt === null || dueAt <= now) return refuse('DUE_NOT_IN_FUTURE', undefined, { dueAt: '要晚于现在' });
+    return dueAt <= now + FARTHEST ? null : field('dueAt', '期限不能超过一年');
   },
   leader_of_street: ({ input, whole, district }) => {
     const leader = district.people.find((person) => person.key === text(input, 'leader'));
