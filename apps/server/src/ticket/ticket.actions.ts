@@ -79,7 +79,7 @@ export class TicketActions {
       const done = this.decide(seed, { action: 'submit', input }, viewer, now);
       const contactPhone = report.phone === undefined ? null : this.tools.sealer.seal(report.phone);
       const before: Stored = { whole: seed, lastHash: CHAIN_START, contactPhone };
-      await append(tx, eventId, before, done.event, { contactPhone });
+      await append(tx, eventId, before, firstOf(done), { contactPhone });
       await this.tools.media.attach(tx, {
         ids: report.photos,
         ownerId: viewer.personId,
@@ -105,7 +105,7 @@ export class TicketActions {
       const ready = await this.tools.withPerson(input);
       const done = this.decide(before.whole, { action, input: ready }, viewer, this.clock.now());
       await this.write(tx, eventId, before, done);
-      return acted(done.whole, eventId, this.district);
+      return acted(done, eventId, this.district);
     });
     return answer;
   }
@@ -174,6 +174,13 @@ export class TicketActions {
   }
 }
 
+/** The first event says whose the ticket is and where it lies, so that the log alone accounts for the whole row. */
+function firstOf({ event, whole }: Advanced): Advanced['event'] {
+  const { id, number, reporterId, communityId, streetId } = whole.ticket;
+  const ticket = { id, number, reporterId, communityId, streetId, ...event.change.ticket };
+  return { ...event, change: { ...event.change, ticket } };
+}
+
 const areaOf = ({ communityId, streetId }: Pick<Ticket, 'communityId' | 'streetId'>) => ({ communityId, streetId });
 
 function knownAction(action: string): ActionId {
@@ -189,10 +196,13 @@ function checkedInput(action: ActionId, input: Readonly<Record<string, unknown>>
   return parsed.data;
 }
 
-const acted = (whole: Whole, eventId: string, district: District): Acted => ({
+const acted = ({ whole, event }: Advanced, eventId: string, district: District): Acted => ({
   id: whole.ticket.id,
   version: whole.ticket.version,
   state: whole.ticket.state,
-  sentence: sentenceFor(whole.ticket, whole.clocks, district),
+  sentence: sentenceFor(whole.ticket, whole.clocks, district, {
+    side: event.by.role === 'resident' ? 'resident' : 'staff',
+    now: event.at,
+  }),
   eventId,
 });

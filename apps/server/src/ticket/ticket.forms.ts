@@ -1,12 +1,11 @@
 /** The buttons of one viewer, each with the form it needs: JSON Schema of the input, the choices of this ticket, ready answers. */
 import type { District } from '@liudan/shared/district/schema';
-import type { Actor } from '@liudan/shared/identity/roles';
-import { ROLE_WORDS } from '@liudan/shared/identity/roles';
+import { type Actor, type Duty, ROLE_WORDS } from '@liudan/shared/identity/roles';
 import { departments } from '@liudan/shared/org/tree';
 import { nextActions } from '@liudan/shared/ticket/advance';
 import type { NextAction } from '@liudan/shared/ticket/contract';
 import type { Ticket, Whole } from '@liudan/shared/ticket/facts';
-import { openAssisting } from '@liudan/shared/ticket/guards';
+import { isAssignable, openAssisting } from '@liudan/shared/ticket/guards';
 import { INPUTS, inputSchemaOf } from '@liudan/shared/ticket/inputs';
 import type { ActionId, Row } from '@liudan/shared/ticket/row';
 
@@ -76,14 +75,9 @@ function optionsFrom(source: string, { ticket, ...whole }: Whole, district: Dist
     case 'assisting':
       return openAssisting({ ticket, ...whole }).map((part) => ({ value: part.orgId, label: name(part.orgId) }));
     case 'staff':
-      return people(
-        district,
-        (org, role) =>
-          role !== 'resident' &&
-          (org === ticket.holderOrg || org === ticket.gridId || district.orgs.get(org)?.parentId === ticket.holderOrg),
-      );
+      return people(district, (duty) => isAssignable(duty, ticket, district));
     case 'leaders':
-      return people(district, (org, role) => role === 'street_leader' && org === ticket.streetId);
+      return people(district, ({ org, role }) => role === 'street_leader' && org === ticket.streetId);
     case 'ratingTags':
       return Object.entries(district.templates.ratingTags).flatMap(([score, tags]) =>
         tags.map((tag) => ({ value: tag, label: tag, group: score })),
@@ -99,9 +93,9 @@ function competentFirst(options: Option[], ticket: Ticket, district: District): 
   return [...options.filter((one) => one.value === competent), ...options.filter((one) => one.value !== competent)];
 }
 
-function people(district: District, fits: (org: string, role: string) => boolean): Option[] {
+function people(district: District, fits: (duty: Duty) => boolean): Option[] {
   return district.people.flatMap((person) => {
-    const duty = person.roles.find(({ org, role }) => fits(org, role));
+    const duty = person.roles.find(fits);
     return duty ? [{ value: person.key, label: `${person.name}（${ROLE_WORDS[duty.role]}）` }] : [];
   });
 }

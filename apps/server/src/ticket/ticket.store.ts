@@ -3,13 +3,7 @@
  *
  * Only ticket.actions.ts calls `append`; nothing else in the server writes a ticket, a part, a clock or an event.
  */
-import {
-  apply,
-  leadingClock,
-  nextSweepAt,
-  type TicketEvent,
-  type Whole,
-} from '@liudan/shared/ticket/facts';
+import { apply, leadingClock, nextSweepAt, type TicketEvent, type Whole } from '@liudan/shared/ticket/facts';
 import { phaseOf } from '@liudan/shared/ticket/status';
 import type { EntityManager, ObjectLiteral } from 'typeorm';
 import { CHAIN_START, hashOf } from './chain.ts';
@@ -45,7 +39,7 @@ export function wholeOf(row: TicketEntity, parts: readonly PartEntity[], clocks:
 }
 
 /** Columns that follow from the rest. */
-function derived(whole: Whole): Pick<TicketEntity, 'phase' | 'dueAt' | 'warnAt'> {
+export function derived(whole: Whole): Pick<TicketEntity, 'phase' | 'dueAt' | 'warnAt'> {
   const leading = leadingClock(whole);
   return { phase: phaseOf(whole.ticket.state), dueAt: leading?.dueAt ?? null, warnAt: leading?.warnAt ?? null };
 }

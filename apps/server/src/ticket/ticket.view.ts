@@ -129,7 +129,7 @@ export class TicketViews {
       summary: summaryOf(ticket.text),
       state: ticket.state,
       stateWords: STATE_WORDS[ticket.state][mine ? 'resident' : 'staff'],
-      sentence: sentenceFor(ticket, clocks, this.district),
+      sentence: sentenceFor(ticket, clocks, this.district, { side: mine ? 'resident' : 'staff', now }),
       phase: phaseOf(ticket.state),
       outcome: ticket.outcome,
       grade: mine ? null : ticket.grade,

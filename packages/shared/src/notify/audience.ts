@@ -86,7 +86,12 @@ export const AUDIENCE: readonly AudienceLine[] = [
   },
   { event: 'part.finish', tell: [quiet('reporter', 'part_done'), pushed('lead_staff', 'part_done')] },
   { event: 'resolve', tell: [pushed('reporter', 'resolved_please_rate')] },
-  { event: 'rate', when: HANDLING, tell: [pushed('holder_staff', 'reworked'), pushed('handlers', 'rated')] },
+  {
+    event: 'rate',
+    when: HANDLING,
+    // The resident was told that those above look at it too.
+    tell: [pushed('holder_staff', 'reworked'), pushed('handlers', 'rated'), quiet('street_staff', 'reworked')],
+  },
   { event: 'rate', when: ['closed'], tell: [pushed('handlers', 'rated')] },
   {
     event: 'withdraw',

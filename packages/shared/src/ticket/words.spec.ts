@@ -54,6 +54,24 @@ describe('the sentence', () => {
       }
   });
 
+  test.each<[string, () => Story, string]>([
+    ['submitted', reported, '待河滨社区研判，最晚 11月23日 周一 23:59 前研判'],
+    ['asked', () => communityHandles().does('community', 'ask'), '河滨社区在等居民补充情况'],
+    ['department', departmentHandles, '区城市管理局办理中，最晚 11月26日 周四 17:30 前办结'],
+    ['resolved', resolvedByDepartment, '区城市管理局已办结，由河滨社区回访，最晚 11月26日 周四 17:30 前回访'],
+  ])('%s, for staff', (_, from, words) => {
+    const { whole } = from();
+    expect(sentenceFor(whole.ticket, whole.clocks, district, { side: 'staff', now: 0 })).toBe(words);
+  });
+
+  test('what is past is not promised again', () => {
+    const { whole } = departmentHandles();
+    const late = { side: 'resident', now: at('2026-11-27 09:00') } as const;
+    expect(sentenceFor(whole.ticket, whole.clocks, district, late)).toBe(
+      '区城市管理局正在办理，应在 11月26日 周四 17:30 前答复您，已超时',
+    );
+  });
+
   test("a date that is not the holder's own is not promised", () => {
     const story = departmentHandles(['dept-water']);
     expect(sentence(story)).toContain('11月26日');

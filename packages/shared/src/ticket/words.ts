@@ -22,30 +22,62 @@ export function summaryOf(text: string): string {
   return line.length > 40 ? `${line.slice(0, 39).join('')}…` : line.join('');
 }
 
-/** What a resident reads about his ticket in one sentence. */
-export function sentenceFor(ticket: Ticket, clocks: readonly TicketClock[], district: District): string {
-  const holder = ticket.holderOrg === null ? '' : (district.orgs.get(ticket.holderOrg)?.name ?? '');
+/** Who reads a sentence, and when: what is due is said otherwise once it is past. */
+export interface Reader {
+  side: 'resident' | 'staff';
+  now: number;
+}
+
+interface Said {
+  /** The organisation that must act, and the one that handled it last. */
+  holder: string;
+  handler: string;
+}
+
+/** Each state in two wordings: what is going on, and what is promised until when. */
+const SENTENCES: Readonly<Partial<Record<State, Record<Reader['side'], { is(said: Said): string; promise: string }>>>> =
+  {
+    submitted: {
+      resident: { is: ({ holder }) => `${holder}正在研判`, promise: '告诉您由谁办理' },
+      staff: { is: ({ holder }) => `待${holder}研判`, promise: '研判' },
+    },
+    reported: {
+      resident: { is: ({ holder }) => `已报给${holder}`, promise: '签收' },
+      staff: { is: ({ holder }) => `已报单，待${holder}签收`, promise: '签收' },
+    },
+    dispatched: {
+      resident: { is: ({ holder }) => `已派给${holder}`, promise: '给您第一次答复' },
+      staff: { is: ({ holder }) => `已派单，待${holder}接单`, promise: '答复居民' },
+    },
+    resolved: {
+      resident: { is: ({ handler }) => `${handler}已经办结，请您评价`, promise: '' },
+      staff: { is: ({ holder, handler }) => `${handler}已办结，由${holder}回访`, promise: '回访' },
+    },
+  };
+
+const HANDLING = {
+  resident: { is: ({ holder }: Said) => `${holder}正在办理`, promise: '答复您' },
+  staff: { is: ({ holder }: Said) => `${holder}办理中`, promise: '办结' },
+};
+
+/** Where a ticket is and until when, in one sentence for whoever reads it. */
+export function sentenceFor(
+  ticket: Ticket,
+  clocks: readonly TicketClock[],
+  district: District,
+  { side, now }: Reader = { side: 'resident', now: Number.NEGATIVE_INFINITY },
+): string {
+  if (ticket.state === 'closed')
+    return ticket.outcome === null ? STATE_WORDS.closed.resident : `已归档（${OUTCOME_WORDS[ticket.outcome]}）`;
+  const said = { holder: orgName(ticket.holderOrg, district), handler: orgName(ticket.handlingOrg, district) };
+  if (ticket.askOpen)
+    return side === 'resident' ? `${said.holder}有问题问您，请补充情况` : `${said.holder}在等居民补充情况`;
+  const { is, promise } = (SENTENCES[ticket.state] ?? HANDLING)[side];
   const due = leadingClock({ ticket, clocks })?.dueAt;
-  const until = due === undefined ? '' : `，最晚 ${dateWords(due)} 前`;
-  if (ticket.state !== 'closed' && ticket.askOpen) return `${holder}有问题问您，请补充情况`;
-  switch (ticket.state) {
-    case 'submitted':
-      return until ? `${holder}正在研判${until}告诉您由谁办理` : `${holder}正在研判`;
-    case 'reported':
-      return `已报给${holder}${until && `${until}签收`}`;
-    case 'dispatched':
-      return `已派给${holder}${until && `${until}给您第一次答复`}`;
-    case 'community_handling':
-    case 'street_handling':
-    case 'department_handling':
-      return `${holder}正在办理${until && `${until}答复您`}`;
-    case 'resolved':
-      return `${orgName(ticket.handlingOrg, district)}已经办结，请您评价`;
-    case 'closed':
-      return ticket.outcome === null ? STATE_WORDS.closed.resident : `已归档（${OUTCOME_WORDS[ticket.outcome]}）`;
-    default:
-      return `${STATE_WORDS[ticket.state].resident}${until}`;
-  }
+  if (due === undefined || promise === '') return is(said);
+  return due < now
+    ? `${is(said)}，应在 ${dateWords(due)} 前${promise}，已超时`
+    : `${is(said)}，最晚 ${dateWords(due)} 前${promise}`;
 }
 
 const orgName = (orgId: string | null, district: District): string =>
