@@ -214,6 +214,34 @@ describe.each(['sqlite', 'mariadb'] as const)('custody on %s', (database) => {
       set: `org_id = 'dept-power'`,
       says: /: the stored parts differ/,
     },
+    {
+      what: 'whose it is',
+      table: 'ticket',
+      where: 'id = ?',
+      set: `reporter_id = 'x'`,
+      says: /: the stored ticket differ/,
+    },
+    {
+      what: 'the street',
+      table: 'ticket',
+      where: 'id = ?',
+      set: `street_id = 'xj'`,
+      says: /: the stored ticket differ/,
+    },
+    {
+      what: 'the place in the lists',
+      table: 'ticket',
+      where: 'id = ?',
+      set: `due_at = '2027-01-01 00:00:00.000'`,
+      says: /: the deadline it is listed by differs/,
+    },
+    {
+      what: 'when the sweep looks',
+      table: 'clock',
+      where: 'ticket_id = ?',
+      set: `next_at = '2027-01-01 00:00:00.000'`,
+      says: /: a clock would not be looked at/,
+    },
   ])('finds that $what was changed', async ({ table, where, set, says }) => {
     const id = tickets[1] ?? '';
     const before = await query(`SELECT * FROM ${table} WHERE ${where}`, [id]);
@@ -247,6 +275,15 @@ describe.each(['sqlite', 'mariadb'] as const)('custody on %s', (database) => {
     },
     30_000,
   );
+
+  it('finds a ticket that was removed whole, by the events it left', async () => {
+    const id = tickets[2] ?? '';
+    const [row] = await query('SELECT * FROM ticket WHERE id = ?', [id]);
+    await query('DELETE FROM ticket WHERE id = ?', [id]);
+    expect(await faults()).toEqual([`${id}: its events are there, it is not`]);
+    await restore('ticket', row ?? {}, true);
+    expect(await faults()).toEqual([]);
+  });
 
   /** Puts a row back as it was read, field by field; the names are quoted because MariaDB reserves `change`. */
   async function restore(table: string, row: Record<string, unknown>, removed = false): Promise<void> {
