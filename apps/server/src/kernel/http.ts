@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import helmet from '@fastify/helmet';
+import { PROBLEMS, refuse } from '@liudan/shared/problem';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController } from 'fastify';
+import { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Env } from './env.ts';
 import { Metrics } from './metrics.ts';
+import { bodyOf } from './problem.filter.ts';
 
 const JSON_BODY_BYTES = 256 * 1024;
 const HEADERS_TIMEOUT_MS = 15_000;
@@ -29,7 +31,16 @@ export function httpAdapter(env: Env, logger: Logger): FastifyAdapter {
     keepAliveTimeout: KEEP_ALIVE_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseAddress,
   });
+}
+
+/** An address the router can't read never reaches a route, nor the filter that words all other refusals. */
+function refuseAddress(_: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply
+    .code(PROBLEMS.BAD_REQUEST.status)
+    .headers({ 'content-type': 'application/json; charset=utf-8', 'x-request-id': request.id })
+    .send(bodyOf(refuse('BAD_REQUEST'), request.id));
 }
 
 /** A caller's own id is kept, so that one report can be followed from the phone through the proxy to here. */

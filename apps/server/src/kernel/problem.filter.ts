@@ -22,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-const bodyOf = (refusal: Refusal, requestId: string): Problem => ({
+export const bodyOf = (refusal: Refusal, requestId: string): Problem => ({
   code: refusal.refused,
   message: problemWords(refusal),
   ...(refusal.fields ? { fields: { ...refusal.fields } } : {}),
