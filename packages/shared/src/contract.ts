@@ -5,19 +5,29 @@ import { LIMITS } from './limits.ts';
 /** An instant, ISO 8601 in UTC with milliseconds: `2026-11-24T09:30:00.000Z`. */
 export const instant = z.iso.datetime({ precision: 3 });
 
-/** Text a person typed: trimmed, normalised to NFC, without control characters other than line breaks. */
+/**
+ * Text a person typed: trimmed, normalised to NFC, without control characters other than line breaks, and without the half of
+ * a sign that a phone leaves where it cuts a text at a length: no database keeps such a half.
+ */
 export const words = (max: number) =>
   z
     .string({ error: (issue) => (issue.input === undefined ? '请填写' : '要填写文字') })
     .transform((text) =>
       text
         .normalize('NFC')
-        .replace(/(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
+        .replace(/(?![\n\t])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, '')
         .trim(),
     )
     .pipe(z.string().max(max, `最多 ${max} 个字`));
 
-export const requiredWords = (max: number) => words(max).pipe(z.string().min(1, '请填写'));
+/** Text that says something: at least one sign in it can be seen. */
+export const requiredWords = (max: number) =>
+  words(max).pipe(
+    z
+      .string()
+      .min(1, '请填写')
+      .refine((text) => /[^\s\p{Cf}]/u.test(text), '请填写'),
+  );
 
 export const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, '编号不正确');
 export const orgId = z
