@@ -10,6 +10,7 @@ import { ActField } from './ActField.tsx';
 import { residentReads } from './model.ts';
 import { OptionSheet } from './OptionSheet.tsx';
 import { useActForm } from './useActForm.ts';
+import '@/components/ActionForm/index.scss';
 import './index.scss';
 
 interface Props {
@@ -68,7 +69,7 @@ export function ActSheet({ ticket, version, action, gone, news, personId, unit, 
         }
       >
         <View className="act-sheet">
-          {problem && <ErrorState problem={problem} kept="您填写的内容已保留。" inline />}
+          {problem && !unsure && <ErrorState problem={problem} kept="您填写的内容已保留。" inline />}
           {!problem && news.length > 0 && <News entries={news} />}
           {gone && !stale && (
             <Notice

@@ -1,32 +1,32 @@
 import type { Me } from '@liudan/shared/identity/contract';
-import { useState } from 'react';
 import { Card } from '@/components/Card/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
 import { goTo, routes } from '@/routes.ts';
-import { isH5, say } from '@/services/platform.ts';
-import { consentMemory, consentNow } from '../consent.ts';
-import { consentWords } from '../consent-due.ts';
+import { say } from '@/services/platform.ts';
+import { consentNow } from '../consent.ts';
+import { type ConsentMemory, consentWords } from '../consent-due.ts';
 
 interface Props {
+  /** Empty where there is no WeChat to ask. */
   templates: string[];
+  memory: ConsentMemory | null;
   duties: Me['duties'];
+  onAsked: () => void;
 }
 
-/** Below the list: consent to WeChat messages (where WeChat is), and for operators what became of them. */
-export function NoticeRow({ templates, duties }: Props) {
-  const [memory, setMemory] = useState(consentMemory);
+/** Consent to WeChat messages, and for operators what became of them. */
+export function NoticeRow({ templates, memory, duties, onAsked }: Props) {
   const operator = duties.some(({ role }) => role === 'operator');
-  const asks = !isH5 && templates.length > 0;
-  if (!operator && !asks) return null;
+  if (!operator && templates.length === 0) return null;
 
   const consent = async () => {
     const accepted = await consentNow(templates);
-    setMemory(consentMemory());
+    onAsked();
     say(accepted > 0 ? `已允许 ${accepted} 类消息` : '没有允许。消息仍会出现在“消息”页。');
   };
   return (
     <Card className="inbox__notices">
-      {asks && (
+      {templates.length > 0 && (
         <ListRow icon="bell" title="接收通知" note={consentWords(memory, Date.now())} onPress={() => void consent()} />
       )}
       {operator && (

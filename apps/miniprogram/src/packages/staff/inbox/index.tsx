@@ -15,10 +15,13 @@ import { Tabs } from '@/components/Tabs/index.tsx';
 import { goTo, routes } from '@/routes.ts';
 import { useDistrict } from '@/services/district.ts';
 import { request } from '@/services/http.ts';
+import { isH5 } from '@/services/platform.ts';
 import { useMe } from '@/services/tokens.ts';
 import { type PageOf, usePaged } from '@/services/usePaged.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import { takeChanged } from '../changed.ts';
+import { consentMemory } from '../consent.ts';
+import { isDue } from '../consent-due.ts';
 import { FilterSheet } from './FilterSheet.tsx';
 import { filterWords, NO_FILTER, NOTHING, queryOf, TABS, type TabKey, without } from './filter.ts';
 import { InboxCard } from './InboxCard.tsx';
@@ -35,6 +38,7 @@ export default function Inbox() {
   const [tab, setTab] = useState<TabKey>('todo');
   const [filter, setFilter] = useState(NO_FILTER);
   const [filtering, setFiltering] = useState(false);
+  const [memory, setMemory] = useState(consentMemory);
   const query = queryOf(tab, filter);
   const list = usePaged<TicketCard>(JSON.stringify(query), (after) =>
     request<PageOf<TicketCard>>('/tickets', { query: { ...query, after } }),
@@ -46,6 +50,7 @@ export default function Inbox() {
     return Promise.all([list.reload(), counts.reload()]);
   };
   useDidShow(() => {
+    setMemory(consentMemory());
     if (takeChanged() || Date.now() - readAt.current > STALE_MS) void reload();
   });
   usePullToRefresh(reload);
@@ -55,17 +60,24 @@ export default function Inbox() {
     district?.categories.flatMap((root) => [root, ...root.leaves]).find((one) => one.id === id)?.name ?? id;
   const conditions = filterWords(filter, tab, { state: (state) => STATE_WORDS[state].staff, category: categoryName });
   const { items, loading, problem } = list;
+  const duties = me?.duties ?? [];
+  // In a browser there is no WeChat to send to, except for the demo people, whose phone is played.
+  const templates = district && (!isH5 || district.demo) ? district.subscribe.staff : [];
+  const notices = (
+    <NoticeRow templates={templates} memory={memory} duties={duties} onAsked={() => setMemory(consentMemory())} />
+  );
+  // What can be done about it stands on top; once it is done it makes room for the work.
+  const noticesFirst = templates.length > 0 && isDue(memory, Date.now());
 
   return (
     <Page className="inbox">
       <View className="inbox__head">
-        <View className="inbox__who">
-          {me?.duties.map(({ org, roleWords }) => `${org.name} ${roleWords}`).join('、')}
-        </View>
+        <View className="inbox__who">{duties.map(({ org, roleWords }) => `${org.name} ${roleWords}`).join('、')}</View>
         <Button kind="quiet" icon="search" onPress={() => setFiltering(true)}>
           搜索筛选
         </Button>
       </View>
+      {noticesFirst && notices}
       <View className="inbox__tabs">
         <Tabs
           label="待办"
@@ -104,7 +116,7 @@ export default function Inbox() {
         </Empty>
       )}
       <ListEnd more={list.more} count={items.length} onMore={() => void list.loadMore()} />
-      <NoticeRow templates={district?.subscribe.staff ?? []} duties={me?.duties ?? []} />
+      {!noticesFirst && notices}
       {filtering && (
         <FilterSheet
           filter={filter}

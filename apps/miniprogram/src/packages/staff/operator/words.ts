@@ -24,11 +24,11 @@ export const NOTICE_WORDS: Record<NoticeKind, string> = {
 
 /** The lists an operator looks at: what went wrong first. */
 export const STATES: readonly { key: DeliveryState; label: string; nothing: string }[] = [
-  { key: 'failed', label: '没发出', nothing: '没有发送失败的消息' },
-  { key: 'unknown', label: '不确定', nothing: '没有结果不明的消息' },
-  { key: 'pending', label: '待发送', nothing: '没有等着发送的消息' },
-  { key: 'skipped', label: '未发送', nothing: '没有跳过的消息' },
-  { key: 'sent', label: '已发送', nothing: '还没有发出过消息' },
+  { key: 'failed', label: '失败', nothing: '没有发送失败的消息' },
+  { key: 'unknown', label: '不明', nothing: '没有结果不明的消息' },
+  { key: 'pending', label: '待发', nothing: '没有等着发送的消息' },
+  { key: 'skipped', label: '跳过', nothing: '没有跳过的消息' },
+  { key: 'sent', label: '已发', nothing: '还没有发出过消息' },
 ];
 
 export const nothingOf = (state: DeliveryState): string => STATES.find(({ key }) => key === state)?.nothing ?? '';

@@ -47,7 +47,7 @@ function Clock({ clock: { words, org, dueAt, light, dueWords, rule, provisional 
         <Light light={light} words={dueWords} />
       </View>
       <View className="duty__note">
-        规定{rule}，最晚 {dateWords(dueAt, Date.now())}
+        规定：{rule} · 最晚 {dateWords(dueAt, Date.now())}
       </View>
       {provisional && <View className="duty__note">暂定：下一年的放假安排公布后，这个时间可能会变。</View>}
     </View>
