@@ -52,6 +52,8 @@ export default defineConfig<'webpack5'>(async () => {
       compile: { include: [shared] },
       // Icons become part of the style sheet: WeChat loads no local files from styles.
       imageUrlLoaderOption: { limit: 16384 },
+      // Every class belongs to one component, so the order of the sheets means nothing.
+      miniCssExtractPluginOption: { ignoreOrder: true },
       postcss: { pxtransform: { enable: true, config: {} } },
       webpackChain: readShared,
     },

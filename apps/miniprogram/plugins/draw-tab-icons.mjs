@@ -19,7 +19,7 @@ for (const [name, icon] of Object.entries(icons)) {
       const drawn = svg.replaceAll('currentColor', colour).replace('stroke-width="2"', 'stroke-width="1.75"');
       await sharp(Buffer.from(drawn), { density: 243 })
         .resize(81, 81)
-        .png({ compressionLevel: 9, palette: true })
+        .png({ compressionLevel: 9, palette: true, colours: 16 })
         .toFile(new URL(file, target).pathname);
     }
   }

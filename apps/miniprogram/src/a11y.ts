@@ -7,6 +7,7 @@ export interface Spoken {
     | 'button'
     | 'checkbox'
     | 'radio'
+    | 'switch'
     | 'tab'
     | 'tablist'
     | 'radiogroup'

@@ -9,6 +9,7 @@ const onH5: Partial<Theme> = {
   tabBg: 'var(--card)',
   tabText: 'var(--ink-2)',
   tabOn: 'var(--brand)',
+  tabBorder: 'black',
 };
 
 /** WeChat fills `@name` from theme.json by itself; the H5 build does not. */

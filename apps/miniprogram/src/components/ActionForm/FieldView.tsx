@@ -1,9 +1,10 @@
-import { Switch, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { pressable, spoken } from '@/a11y.ts';
 import { Chips } from '../Chips/index.tsx';
 import { Field, FieldFrame } from '../Field/index.tsx';
 import { TextArea } from '../TextArea/index.tsx';
+import { Toggle } from '../Toggle/index.tsx';
 import { type FormField, grouped, type Value } from './form.ts';
 import { PhotosField } from './PhotosField.tsx';
 
@@ -37,7 +38,7 @@ export function FieldView(props: Props) {
       />
     );
   }
-  if (widget === 'flag') return <Flag label={label} on={value === true} onChange={onChange} />;
+  if (widget === 'flag') return <Toggle label={label} on={value === true} onChange={onChange} />;
   return (
     <FieldFrame label={field.required ? label : `${label}（可不填）`} problem={widget === 'text' ? undefined : problem}>
       {drawn(props, options)}
@@ -95,20 +96,6 @@ function Templates({ texts, onTake }: { texts: readonly string[]; onTake: (text:
           {words}
         </View>
       ))}
-    </View>
-  );
-}
-
-function Flag({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <View className="act__flag">
-      <View>{label}</View>
-      <Switch
-        checked={on}
-        color="var(--brand)"
-        {...spoken({ label })}
-        onChange={(event) => onChange(event.detail.value)}
-      />
     </View>
   );
 }

@@ -56,7 +56,7 @@ function Said({ entry, mine }: { entry: TimelineEntry; mine: boolean }) {
       <View className="talk__bubble">
         <View className="talk__title">
           {entry.title}
-          {entry.official && <Tag tone="brand">正式答复</Tag>}
+          {entry.official && entry.action !== 'ask' && <Tag tone="brand">正式答复</Tag>}
           {entry.internal && <Tag>内部</Tag>}
         </View>
         {entry.text && <View className="talk__text">{entry.text}</View>}

@@ -1,11 +1,11 @@
-import { Switch, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
-import { spoken } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
 import { Card } from '@/components/Card/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
 import { Page } from '@/components/Page/index.tsx';
+import { Toggle } from '@/components/Toggle/index.tsx';
 import { goTo, routes } from '@/routes.ts';
 import { useCommunity, useDistrict } from '@/services/district.ts';
 import { refreshMe } from '@/services/me.ts';
@@ -46,15 +46,7 @@ export default function Me() {
         <SignInCard />
       )}
       <Card>
-        <View className="mine__switch">
-          <View>大字模式</View>
-          <Switch
-            checked={chosen}
-            color="var(--brand)"
-            {...spoken({ label: '大字模式' })}
-            onChange={(event) => chooseLargeText(event.detail.value)}
-          />
-        </View>
+        <Toggle icon="type" label="大字模式" on={chosen} onChange={chooseLargeText} />
         <ListRow
           icon="building-2"
           title="我的社区"
@@ -78,7 +70,7 @@ export default function Me() {
           <ListRow
             icon="phone"
             title="服务电话"
-            aside={district.phone}
+            note={district.phone}
             onPress={() => void call(district.phone)}
             label={`打服务电话 ${district.phone}`}
           />

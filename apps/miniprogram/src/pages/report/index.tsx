@@ -1,4 +1,4 @@
-import { Switch, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { pressable, spoken } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
@@ -11,6 +11,7 @@ import { PhotoGrid } from '@/components/PhotoGrid/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { TextArea } from '@/components/TextArea/index.tsx';
+import { Toggle } from '@/components/Toggle/index.tsx';
 import { goTo, pageQuery, routes } from '@/routes.ts';
 import { useDistrict } from '@/services/district.ts';
 import { changeDraft, clearDraft, currentDraft, useDraft } from '@/services/draft.ts';
@@ -126,7 +127,7 @@ export default function Report() {
         </View>
       </Card>
       <Card>
-        <ListRow icon="map-pin" {...placeWords(draft, locating)} onPress={() => goTo(routes.place)} />
+        <ListRow icon="map-pin" title="位置" {...placeWords(draft, locating)} onPress={() => goTo(routes.place)} />
         <ListRow
           icon="clipboard-list"
           title="类别"
@@ -139,15 +140,12 @@ export default function Report() {
           aside={draft.phone || me?.phone || '可不填'}
           onPress={() => setOpen('phone')}
         />
-        <View className="report__hide">
-          <View>不向承办单位公开我的姓名</View>
-          <Switch
-            checked={draft.hideName}
-            color="var(--brand)"
-            {...spoken({ label: '不向承办单位公开我的姓名' })}
-            onChange={(event) => changeDraft({ hideName: event.detail.value })}
-          />
-        </View>
+        <Toggle
+          icon="user-round"
+          label="不向承办单位公开我的姓名"
+          on={draft.hideName}
+          onChange={(hideName) => changeDraft({ hideName })}
+        />
       </Card>
       {!agreedBefore && <Consent agreed={agreed} onChange={setAgreed} wrong={Boolean(wrong.consent)} />}
       <View className="report__foot">

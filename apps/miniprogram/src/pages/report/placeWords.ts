@@ -10,13 +10,10 @@ const LOCATING: Record<Locating, string> = {
 };
 
 /** The row of the place: where, and how sure. */
-export function placeWords(
-  { place, address }: Draft,
-  locating: Locating,
-): { title: string; note: string; label: string } {
-  if (place === null) return { title: '位置', note: LOCATING[locating], label: `位置，${LOCATING[locating]}` };
-  const where = address.trim();
-  const title = where || areaWords(place);
-  const note = [where && areaWords(place), accuracyWords(place)].filter(Boolean).join(' · ');
-  return { title, note, label: `位置：${title}，${note}。点一下修改` };
+export function placeWords({ place, address }: Draft, locating: Locating): { note: string; label: string } {
+  const note =
+    place === null
+      ? LOCATING[locating]
+      : [address.trim(), areaWords(place), accuracyWords(place)].filter(Boolean).join(' · ');
+  return { note, label: `位置：${note}。点一下${place === null ? '选择' : '修改'}` };
 }
