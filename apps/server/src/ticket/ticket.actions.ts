@@ -181,13 +181,6 @@ function firstOf({ event, whole }: Advanced): Advanced['event'] {
   return { ...event, change: { ...event.change, ticket } };
 }
 
-/** The first event says whose the ticket is and where it lies, so that the log alone accounts for the whole row. */
-function firstOf({ event, whole }: Advanced): Advanced['event'] {
-  const { id, number, reporterId, communityId, streetId } = whole.ticket;
-  const ticket = { id, number, reporterId, communityId, streetId, ...event.change.ticket };
-  return { ...event, change: { ...event.change, ticket } };
-}
-
 const areaOf = ({ communityId, streetId }: Pick<Ticket, 'communityId' | 'streetId'>) => ({ communityId, streetId });
 
 function knownAction(action: string): ActionId {
