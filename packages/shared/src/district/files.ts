@@ -124,17 +124,19 @@ const categoriesFile = z.strictObject({
   ),
 });
 
-const rule = z.union(
-  [
-    z.strictObject({ sameDay: z.literal(true) }),
-    z.strictObject({ workingDays: z.int().min(1).max(366) }),
-    z.strictObject({ workingHours: z.number().positive().max(1000) }),
-    z.strictObject({ calendarDays: z.int().min(1).max(366) }),
-    z.strictObject({ hours: z.number().positive().max(8784) }),
-    z.strictObject({ setBy: z.enum(['leader', 'street']) }),
-  ],
-  'one of {sameDay: true}, {workingDays: 1 to 366}, {workingHours: …}, {calendarDays: 1 to 366}, {hours: …}, {setBy: leader or street}',
-);
+const OWN_TIME = [
+  z.strictObject({ sameDay: z.literal(true) }),
+  z.strictObject({ workingDays: z.int().min(1).max(366) }),
+  z.strictObject({ workingHours: z.number().positive().max(1000) }),
+  z.strictObject({ calendarDays: z.int().min(1).max(366) }),
+  z.strictObject({ hours: z.number().positive().max(8784) }),
+] as const;
+const OWN_TIME_WORDS =
+  'one of {sameDay: true}, {workingDays: 1 to 366}, {workingHours: …}, {calendarDays: 1 to 366}, {hours: …}';
+const rule = z.union(OWN_TIME, OWN_TIME_WORDS);
+/** Only the acts that ask a person for a date may leave the due time to him; any other clock would start without one. */
+const chosenBy = <T extends 'leader' | 'street'>(setter: T) =>
+  z.union([...OWN_TIME, z.strictObject({ setBy: z.literal(setter) })], `${OWN_TIME_WORDS}, {setBy: ${setter}}`);
 const deadlinesFile = z.strictObject({
   officeHours: z.array(z.tuple([time, time])).min(1),
   sameDayCutoff: time,
@@ -145,8 +147,8 @@ const deadlinesFile = z.strictObject({
     review: rule,
     respond: rule,
     community_handle: z.strictObject({ urgent: rule, deferred: rule }),
-    street_handle: rule,
-    handle: z.strictObject({ general: rule, hard: rule, extreme: rule }),
+    street_handle: chosenBy('street'),
+    handle: z.strictObject({ general: rule, hard: rule, extreme: chosenBy('leader') }),
     follow_up: rule,
     explain: rule,
   }),

@@ -54,6 +54,7 @@ describe('who is told what', () => {
     expect(tellsOf('rate', 'department_handling').map(({ who, notice }) => [who, notice])).toEqual([
       ['holder_staff', 'reworked'],
       ['handlers', 'rated'],
+      ['street_staff', 'reworked'],
     ]);
     expect(tellsOf('rate', 'closed').map(({ notice }) => notice)).toEqual(['rated']);
   });

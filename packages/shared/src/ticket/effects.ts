@@ -80,7 +80,10 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
     offer(draft, now, competentUnit(district, category)?.orgId ?? '', []);
   },
   accept_part: (draft, situation) => setOwnPart(draft, situation, { state: 'accepted', acceptedAt: situation.now }),
-  return_part: (draft, situation) => setOwnPart(draft, situation, { state: 'returned', endedAt: situation.now }),
+  return_part: (draft, situation) => {
+    if (ownPart(situation)?.kind === 'lead') patch(draft, { leadOrg: null });
+    setOwnPart(draft, situation, { state: 'returned', endedAt: situation.now });
+  },
   finish_part: (draft, situation) => setOwnPart(draft, situation, { state: 'done', endedAt: situation.now }),
   withdraw_part: (draft, { input, now, whole }) => {
     const gone = openAssisting(whole).find((part) => part.orgId === text(input, 'part'));
