@@ -22,6 +22,8 @@ const FAILURES = {
   mariadb: ['unasked', 'unheard'],
 } as const satisfies Record<string, readonly Failure[]>;
 
+const NO_PHOTO = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+
 interface Written {
   readonly id: string;
 }
@@ -82,6 +84,9 @@ describe.each(['sqlite', 'mariadb'] as const)('a database that fails on %s', (da
           // Only where the answer to a COMMIT was lost can it be there all the same.
           if (how !== 'unheard') expect([n, nothing]).toEqual([n, true]);
         }
+        // A refusal is rolled back as well; the connection must be none the worse for the two of them.
+        const refused = await cast.neighbour.post('/tickets', { ...body, photos: [NO_PHOTO] });
+        expect([how, n, refused.status]).toEqual([how, n, 400]);
         const again = await send(key);
         expect([how, n, again.status < 300]).toEqual([how, n, true]);
         if (reply.status < 400) expect(again.body).toEqual(reply.body);
