@@ -167,6 +167,8 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
       if (!isRunning(clock) || !clock.provisional || clock.pauses > 0 || 'setBy' in clock.rule.rule) return clock;
       // A due time that is already red is moved by people alone.
       if (clock.dueAt < now) return clock;
-      return { ...clock, ...dueOf(clock.rule.rule, clock.startedAt, district.calendar) };
+      const due = dueOf(clock.rule.rule, clock.startedAt, district.calendar);
+      // A due time that moved away is warned of again when it comes near.
+      return { ...clock, ...due, warnedAt: due.warnAt > now ? null : clock.warnedAt };
     }),
 };
