@@ -57,7 +57,7 @@ function Said({ entry, mine }: { entry: TimelineEntry; mine: boolean }) {
         <View className="talk__title">
           {entry.title}
           {entry.official && entry.action !== 'ask' && <Tag tone="brand">正式答复</Tag>}
-          {entry.internal && <Tag>内部</Tag>}
+          {entry.internal && <Tag>仅工作人员可见</Tag>}
         </View>
         {entry.text && <View className="talk__text">{entry.text}</View>}
         {entry.facts.map(({ label, value }) => (

@@ -105,7 +105,8 @@ describe('what is wrong', () => {
     const fields = fieldsFor('triage.handle');
     const problems = problemsIn(fields, startValues(fields, fresh, at), {});
     expect(Object.keys(problems)).toEqual(['grade', 'category', 'answer']);
-    expect(problemsWords(fields, problems)).toBe('请先填好：研判分档、分类、给居民的答复');
+    expect(problemsWords(fields, problems)).toBe('请先填好研判分档等 3 项');
+    expect(problemsWords(fields, { answer: '请填写给居民的答复' })).toBe('请先填好给居民的答复');
   });
   it('is a photo that has not arrived', () => {
     const fields = fieldsFor('record');

@@ -85,10 +85,10 @@ export function problemsIn(fields: readonly FormField[], values: Values, photos:
   return found;
 }
 
-/** 「请看标红的地方：研判分档、分类」. */
+/** 「请先填好研判分档等 4 项」: short, because it stands over the form for a moment. */
 export const problemsWords = (fields: readonly FormField[], problems: Record<string, string>): string => {
   const labels = fields.filter(({ name }) => name in problems).map(({ label }) => label);
-  return `请先填好：${labels.join('、')}`;
+  return labels.length > 1 ? `请先填好${labels[0]}等 ${labels.length} 项` : `请先填好${labels[0] ?? ''}`;
 };
 
 /** The server names paths such as `contact.at`; a form marks whole fields. */
