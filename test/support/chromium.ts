@@ -5,8 +5,8 @@ import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
 export interface PhoneOptions {
-  /** Where the phone is, in degrees (WGS-84). Without it the phone refuses to tell its place. */
-  readonly place?: { readonly longitude: number; readonly latitude: number };
+  /** Where the phone is, in degrees (WGS-84), and how sure of it in metres. Without it the phone refuses to tell its place. */
+  readonly place?: { readonly longitude: number; readonly latitude: number; readonly accuracy?: number };
   /** Width and height of the screen in CSS pixels; a common Android phone if left out. */
   readonly screen?: { readonly width: number; readonly height: number };
   /** Put before every relative address, for example `http://127.0.0.1:3000`. */
@@ -22,6 +22,10 @@ export interface Phone {
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
+
+/** What it says to be: pages offer camera and album to a phone, and a plain file chooser to others. */
+const ANDROID =
+  'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36';
 
 /** The browser's own calls home would only fail on a closed network; a container's root has no sandbox to offer. */
 const QUIET = [
@@ -67,6 +71,7 @@ function open(profile: string, { place, screen, baseURL, dark }: PhoneOptions): 
     headless: true,
     args: QUIET,
     isMobile: true,
+    userAgent: ANDROID,
     hasTouch: true,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',

@@ -60,6 +60,7 @@ export async function accept(screen: Screen, answer: string, label = '接单'): 
 }
 
 export async function finishPart(screen: Screen, answer: string): Promise<void> {
+  await screen.tap('更多');
   await screen.tap('协办办结');
   await screen.fill('给居民的答复', answer);
   await send(screen, '协办办结');

@@ -1,5 +1,7 @@
 /** Photographs as a phone would take them: drawn here, with the grain and the size of the real thing, so that nobody's are used. */
-import sharp from 'sharp';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { UploadedFile } from './screen.ts';
 
 const WIDTH = 1600;
@@ -55,20 +57,18 @@ const SCENES = {
 } as const;
 export type Scene = keyof typeof SCENES;
 
-const GRAIN = { type: 'gaussian', mean: 128, sigma: 16 } as const;
 const kept = new Map<Scene, Promise<Buffer>>();
 
 async function taken(scene: Scene): Promise<Buffer> {
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">${SCENES[scene]()}</svg>`;
-  const size = { width: WIDTH, height: HEIGHT, channels: 3 } as const;
-  const grain = await sharp({ create: { ...size, background: '#808080', noise: GRAIN } })
-    .png()
-    .toBuffer();
-  const soft = await sharp(Buffer.from(drawing)).blur(1.6).png().toBuffer();
-  return sharp(soft)
-    .composite([{ input: grain, blend: 'soft-light' }])
-    .jpeg({ quality: 88 })
-    .toBuffer();
+  const drawer = spawn(process.execPath, [path.join(import.meta.dirname, 'draw.mjs')], {
+    env: { PATH: process.env.PATH },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  drawer.stdin.end(drawing);
+  const bytes = await buffer(drawer.stdout);
+  if (bytes.length === 0) throw new Error(`the photograph ${scene} could not be drawn`);
+  return bytes;
 }
 
 /** A JPEG of some hundred kilobytes, as the file chooser hands it over. */

@@ -1,0 +1,55 @@
+/** The H5 client on a phone's browser, served by the server itself, and used by what is on the screen. */
+import type { Page } from 'playwright-core';
+import { launchPhone, type Phone, type PhoneOptions } from './chromium.ts';
+import type { Noticed } from './noticed.ts';
+import { PATIENCE, type Screen, screenOf } from './screen.ts';
+
+export interface H5 extends Phone, Screen {
+  /** Loads the app anew, at a page such as `pages/ticket/index?id=…`. */
+  open(route: string): Promise<void>;
+  /** Signs in on the screen as somebody of the demo; whoever was signed in before is not any more. */
+  become(name: string): Promise<void>;
+  /** Reads what the app keeps in the browser's storage under this key. */
+  kept<T>(key: string): Promise<T>;
+}
+
+const LAYERS = { layers: ['.taro-actionsheet, .taro__modal, .taro-modal', '.sheet__panel', 'body'], top: '.taro_page' };
+
+/** In the first grid of 河滨社区; the phone is sure of it to 15 metres. */
+const HERE = { longitude: 109.9819, latitude: 27.1144, accuracy: 15 };
+
+/** A phone of its own, whose clock shows the server's time. */
+export async function openH5(house: Noticed, options: PhoneOptions = {}): Promise<H5> {
+  const phone = await launchPhone({ place: HERE, baseURL: house.server.url, screen: SCREEN, ...options });
+  const { page, context } = phone;
+  await context.clock.setFixedTime(house.clock.now());
+  const screen = screenOf(page, LAYERS);
+  const open = async (route: string) => {
+    // Another page of the same document would only be a change behind the `#`.
+    await page.goto('about:blank');
+    await page.goto(`/#/${route}`);
+    await page.locator('.frame').filter({ visible: true }).first().waitFor({ timeout: PATIENCE });
+  };
+  return {
+    ...phone,
+    ...screen,
+    open,
+    async chooseFiles(trigger, files) {
+      await screen.tap(trigger);
+      await screen.chooseFiles('从相册选择', files);
+    },
+    async become(name) {
+      await open('pages/login/index');
+      await screen.tap(`[aria-label^="以${name}的身份登录"]`);
+      await page.waitForURL((url) => !url.hash.includes('pages/login'), { timeout: PATIENCE });
+    },
+    kept: (key) => readKept(page, key),
+  };
+}
+
+const SCREEN = { width: 375, height: 740 };
+
+async function readKept<T>(page: Page, key: string): Promise<T> {
+  const text = await page.evaluate((name) => localStorage.getItem(name), key);
+  return (JSON.parse(text ?? 'null') as { data: T } | null)?.data as T;
+}
