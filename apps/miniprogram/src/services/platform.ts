@@ -140,7 +140,9 @@ export function systemTextScale(): number {
   return info.fontSizeScaleFactor ?? (info.fontSizeSetting ? info.fontSizeSetting / 16 : 1);
 }
 
+/** Taro's own words for a browser rest on `navigator.connection`, which half of them do not have. */
 export async function isOnline(): Promise<boolean> {
+  if (isH5) return navigator.onLine;
   try {
     return (await Taro.getNetworkType()).networkType !== 'none';
   } catch {
@@ -149,9 +151,20 @@ export async function isOnline(): Promise<boolean> {
 }
 
 export function onOnlineChange(listener: (online: boolean) => void): () => void {
+  if (isH5) return onBrowserOnline(listener);
   const heard = (status: { isConnected: boolean }) => listener(status.isConnected);
   Taro.onNetworkStatusChange(heard);
   return () => Taro.offNetworkStatusChange(heard);
+}
+
+function onBrowserOnline(listener: (online: boolean) => void): () => void {
+  const heard = () => listener(navigator.onLine);
+  window.addEventListener('online', heard);
+  window.addEventListener('offline', heard);
+  return () => {
+    window.removeEventListener('online', heard);
+    window.removeEventListener('offline', heard);
+  };
 }
 
 export function say(words: string): void {
