@@ -21,7 +21,7 @@ const PLACES = {
   'yjl-jt': { resident: 'resident-4', grid: 'yjl-jt-g1', name: '闻画眉', phone: '13711110003' },
   'xj-xm': { resident: 'resident-5', grid: 'xj-xm-g1', name: '郎百灵', phone: '13711110004' },
 } as const;
-export type Place = keyof typeof PLACES;
+type Place = keyof typeof PLACES;
 export const PLACE_NAMES = Object.keys(PLACES) as Place[];
 
 /** Who sees the ticket of which place, by the roster; everybody not named here sees none. */

@@ -7,7 +7,7 @@ import { Client } from './client.ts';
 import type { TestServer } from './server.ts';
 
 /** Three letters each, in the order of the columns of the authorization matrix; those with a key are on the roster. */
-export const EVERYONE = {
+const EVERYONE = {
   /** Nobody: no token. */
   ano: null,
   /** The community's own staff, after signing out. */

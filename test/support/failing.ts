@@ -1,7 +1,9 @@
 /** A database that fails when it is told to: at the N-th question from now, asked of either of its connections. */
-import type { DataSource, QueryRunner } from 'typeorm';
 import { DATA_SOURCES, type DataSources } from '../../apps/server/src/kernel/data-sources.ts';
 import type { TestServer } from './server.ts';
+
+type DataSource = DataSources['writer'];
+type QueryRunner = ReturnType<DataSource['createQueryRunner']>;
 
 /**
  * `unasked`: the question never arrived. `unheard`: it was answered, and the line broke before anybody heard the answer.
