@@ -41,7 +41,8 @@ const typed = () => phone.page.locator('textarea').filter({ visible: true }).inp
 
 /** Everything that was filled in is still there. */
 async function nothingLost(): Promise<void> {
-  await phone.waitForText('河滨社区第一网格 · 误差约 15 米');
+  await phone.waitForText('河滨社区第一网格');
+  await phone.waitForText('误差约 15 米');
   expect(await typed()).toBe(onScreen.REPORT.text);
   expect(await phone.page.locator('.photogrid__tile').filter({ visible: true }).count()).toBe(1);
 }
@@ -71,7 +72,8 @@ describe('the report', () => {
     await phone.tap('拍照上报');
     await phone.chooseFiles('拍照或选照片', [await photograph('darkStreet')]);
     await phone.fill('说说是什么问题', onScreen.REPORT.text);
-    await phone.waitForText('河滨社区第一网格 · 误差约 15 米');
+    await phone.waitForText('河滨社区第一网格');
+    await phone.waitForText('误差约 15 米');
     await phone.waitForText('1/9');
     await onScreen.photosArrived(phone);
     await phone.waitForText('草稿已保存');

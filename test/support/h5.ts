@@ -11,6 +11,8 @@ export interface H5 extends Phone, Screen {
   become(name: string): Promise<void>;
   /** Reads what the app keeps in the browser's storage under this key. */
   kept<T>(key: string): Promise<T>;
+  /** Puts a value there, to be read by the app when it is opened next. */
+  keep(key: string, value: unknown): Promise<void>;
 }
 
 const LAYERS = { layers: ['.taro-actionsheet, .taro__modal, .taro-modal', '.sheet__panel', 'body'], top: '.taro_page' };
@@ -44,6 +46,13 @@ export async function openH5(house: Noticed, options: PhoneOptions = {}): Promis
       await page.waitForURL((url) => !url.hash.includes('pages/login'), { timeout: PATIENCE });
     },
     kept: (key) => readKept(page, key),
+    keep: async (key, value) => {
+      if (!page.url().startsWith('http')) await page.goto('/');
+      await page.evaluate(([name, data]) => localStorage.setItem(name, data), [
+        key,
+        JSON.stringify({ data: value }),
+      ] as const);
+    },
   };
 }
 

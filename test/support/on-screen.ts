@@ -15,16 +15,19 @@ export async function openFromInbox(screen: Screen, summary: string): Promise<vo
   await screen.waitForText('办理过程');
 }
 
+/** The sheet's one primary button bears the name of the act, as its title does. */
+const SEND = '.sheet__bar .button';
+
 async function send(screen: Screen, label: string): Promise<void> {
-  await screen.tap(`提交：${label}`);
+  await screen.tap(SEND);
   await screen.waitForText(`${label} 已提交`);
 }
 
 /** The community's: grade, kind and answer; nothing goes before all of it is there. */
 export async function reportUp(screen: Screen, picture: (name: string) => string): Promise<void> {
   await screen.tap('报单');
-  await screen.tap('提交：报单');
-  await screen.waitForText('请先填好：研判分档、分类、社区办不了的原因、给居民的答复');
+  await screen.tap(SEND);
+  await screen.waitForText('请先填好研判分档等 4 项');
   await screen.tap('合理缓办');
   await screen.tap('[aria-label^="分类，未选"]');
   await screen.fill('搜索', '路灯');

@@ -131,13 +131,15 @@ describe('the report', () => {
     await phone.screenshot(picture('home'));
     await phone.chooseFiles('拍照上报', [await photograph('darkStreet')]);
     await phone.fill('说说是什么问题', onScreen.REPORT.text);
-    await phone.waitForText('河滨社区第一网格 · 误差约 15 米');
+    await phone.waitForText('河滨社区第一网格');
+    await phone.waitForText('误差约 15 米');
     await phone.waitForText('草稿已保存');
     await onScreen.photosArrived(phone);
     await phone.screenshot(picture('report'));
     await phone.kill();
     await phone.tap(`您有一件没写完的：${onScreen.REPORT.summary}`);
-    await phone.waitForText('河滨社区第一网格 · 误差约 15 米');
+    await phone.waitForText('河滨社区第一网格');
+    await phone.waitForText('误差约 15 米');
     expect(await phone.page.locator('textarea').inputValue()).toBe(onScreen.REPORT.text);
     expect(await phone.page.locator('.photogrid__tile').count()).toBe(1);
     await onScreen.photosArrived(phone);

@@ -139,7 +139,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   await start();
 
   return {
-    ...screenOf(page, { layers: ['#overlays', '#stack .sheet__panel', '#stack', '#shell'], top: 'wx-page' }),
+    ...screenOf(page, { layers: ['#overlays > *', '#stack .sheet__panel', '#stack', '#shell'], top: 'wx-page' }),
     page,
     problems,
     open: (target) => page.evaluate((url) => window.__weapp.open(url), target).then(() => undefined),
