@@ -1,6 +1,6 @@
 import { View, Map as WechatMap } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { pressable, spoken } from '@/a11y.ts';
+import { pressable } from '@/a11y.ts';
 import { Icon } from '@/components/Icon/index.tsx';
 
 interface Props {
@@ -18,7 +18,7 @@ export function PlaceMap({ lng, lat, name }: Props) {
     Taro.openLocation({ longitude: lng, latitude: lat, name, scale: STREET }).catch(() => undefined);
   };
   return (
-    <View className="place-card__map" {...pressable(lead, { label: `在地图上打开：${name}` })}>
+    <View className="place-card__map">
       <WechatMap
         className="place-card__picture"
         longitude={lng}
@@ -26,10 +26,9 @@ export function PlaceMap({ lng, lat, name }: Props) {
         scale={STREET}
         enableScroll={false}
         enableZoom={false}
-        onTap={lead}
         onError={() => undefined}
       />
-      <View className="place-card__pin" {...spoken({ hidden: true })}>
+      <View className="place-card__pin" {...pressable(lead, { label: `在地图上打开：${name}` })}>
         <Icon name="map-pin" size="large" />
       </View>
     </View>
