@@ -2,7 +2,7 @@
 import type { CommonEventFunction } from '@tarojs/components';
 import { isH5 } from './services/platform.ts';
 
-export interface Spoken {
+interface Spoken {
   role?:
     | 'button'
     | 'checkbox'
@@ -41,11 +41,16 @@ export function spoken({ role, label, checked, selected, disabled, hidden, live 
   const given = said.filter(([, value]) => value !== undefined);
   if (isH5) {
     const attributes = given.map(([name, value]) => [`aria-${name}`, String(value)]);
+    // The page's name stands in the bar above it, so every heading below is of the second level.
+    if (role === 'heading') attributes.push(['aria-level', '2']);
     return Object.fromEntries(role ? [['role', role], ...attributes] : attributes);
   }
   const properties = given.map(([name, value]) => [`aria${name[0]?.toUpperCase()}${name.slice(1)}`, value]);
   return Object.fromEntries(role ? [['ariaRole', role], ...properties] : properties);
 }
+
+/** For a picture inside something that says what it shows: a browser would read its address out. */
+export const unspokenPicture: object = isH5 ? { nativeProps: { alt: '' } } : {};
 
 type Tap = CommonEventFunction | (() => void);
 

@@ -22,7 +22,7 @@ interface State {
 const state = createStore<State>({ district: stored<DistrictView>(KEY), problem: null, fresh: false });
 let asking: Promise<void> | null = null;
 
-export function reloadDistrict(): Promise<void> {
+function reloadDistrict(): Promise<void> {
   asking ??= readDistrict().finally(() => {
     asking = null;
   });

@@ -10,7 +10,7 @@ import { brokenLine, problemFrom, RequestProblem } from './problem.ts';
 import { refreshSession, signInAgain } from './session.ts';
 import { accessToken, isStale, refreshToken } from './tokens.ts';
 
-export interface RequestOptions {
+interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   query?: Record<string, string | number | boolean | null | undefined>;
   body?: unknown;

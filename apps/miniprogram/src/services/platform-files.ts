@@ -2,7 +2,7 @@
 import Taro from '@tarojs/taro';
 import { type Answer, isH5, parsed, reason } from './platform.ts';
 
-export interface PickedPhoto {
+interface PickedPhoto {
   path: string;
   bytes: number;
 }
@@ -57,7 +57,7 @@ export async function shrinkPhoto(path: string, bytes: number): Promise<string> 
   }
 }
 
-export interface Upload {
+interface Upload {
   url: string;
   path: string;
   headers: Record<string, string>;

@@ -21,7 +21,7 @@ export interface Place {
   system: 'gcj02' | 'wgs84';
 }
 
-export type Located = { place: Place } | { refused: 'denied' | 'failed' };
+type Located = { place: Place } | { refused: 'denied' | 'failed' };
 
 const denied = (error: unknown) => /deny|denied|permission|auth/i.test(reason(error));
 
@@ -52,7 +52,7 @@ export interface Answer {
   body: unknown;
 }
 
-export interface Ask {
+interface Ask {
   url: string;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers: Record<string, string>;
@@ -212,6 +212,7 @@ export function offerUpdate(): void {
 
 /** The small text in WeChat's mini-program code that was scanned, such as the community's; null otherwise. */
 export function sceneText(): string | null {
+  if (isH5) return null;
   const { query } = Taro.getLaunchOptionsSync() as { query?: Record<string, string> };
   return query?.scene ? decodeURIComponent(query.scene) : null;
 }

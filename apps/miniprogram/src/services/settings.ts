@@ -23,7 +23,7 @@ export function textScale(chosen: boolean, system: number): number {
   return Math.round(Math.min(LARGE, wanted) * 10) / 10;
 }
 
-export interface TextSize {
+interface TextSize {
   scale: number;
   /** The layout for large text: one column, fewer words, larger targets. */
   large: boolean;

@@ -15,7 +15,7 @@ interface State<T, P> {
   busy: 'first' | 'more' | null;
 }
 
-export interface Paged<T, P> {
+interface Paged<T, P> {
   items: T[];
   /** The whole answer of the first page, for what stands beside the items, such as counts. */
   first: P | null;

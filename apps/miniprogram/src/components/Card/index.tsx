@@ -10,13 +10,11 @@ interface Props {
   /** Stands at the right of the title: a count, a link. */
   aside?: ReactNode;
   onPress?: () => void;
-  /** Read aloud for a card that can be pressed. */
-  label?: string;
   className?: string;
 }
 
-export function Card({ children, title, aside, onPress, label, className }: Props) {
-  const press = onPress ? pressable(onPress, label ? { label } : {}) : {};
+export function Card({ children, title, aside, onPress, className }: Props) {
+  const press = onPress ? pressable(onPress) : {};
   return (
     <View className={classes('card', onPress && 'card--press', className)} {...press}>
       {(title || aside) && (

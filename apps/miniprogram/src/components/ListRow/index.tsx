@@ -13,17 +13,12 @@ interface Props {
   aside?: ReactNode;
   icon?: IconName;
   onPress?: () => void;
-  /** Read aloud instead of title and value. */
-  label?: string;
 }
 
 /** One line of a list inside a card. */
-export function ListRow({ title, note, aside, icon, onPress, label }: Props) {
+export function ListRow({ title, note, aside, icon, onPress }: Props) {
   return (
-    <View
-      className={classes('row', onPress && 'row--press')}
-      {...(onPress ? pressable(onPress, label ? { label } : {}) : {})}
-    >
+    <View className={classes('row', onPress && 'row--press')} {...(onPress ? pressable(onPress) : {})}>
       {icon && <Icon name={icon} className="row__icon" />}
       <View className="row__words">
         <View className="row__title">{title}</View>

@@ -1,5 +1,5 @@
 import { Image, View } from '@tarojs/components';
-import { pressable, spoken } from '@/a11y.ts';
+import { pressable, spoken, unspokenPicture } from '@/a11y.ts';
 import type { PhotoItem, Photos } from '@/services/photos.ts';
 import { zoom } from '@/services/platform-files.ts';
 import { classes } from '../classes.ts';
@@ -18,7 +18,7 @@ export function PhotoGrid({ photos, max, invite = '拍照或选照片' }: Props)
   const { items, add, retry, remove } = photos;
   const shown = items.flatMap((item) => (item.path ? [item.path] : []));
   return (
-    <View className="photogrid" {...spoken({ role: 'list', label: `照片，已有 ${items.length} 张，最多 ${max} 张` })}>
+    <View className="photogrid" {...spoken({ role: 'group', label: `照片，已有 ${items.length} 张，最多 ${max} 张` })}>
       {items.map((item, at) => (
         <Tile
           key={item.key}
@@ -32,7 +32,7 @@ export function PhotoGrid({ photos, max, invite = '拍照或选照片' }: Props)
       {items.length < max && (
         <View
           className={classes('photogrid__add', items.length === 0 && 'photogrid__add--wide')}
-          {...pressable(() => void add(), { label: items.length === 0 ? invite : `再加照片，已有 ${items.length} 张` })}
+          {...pressable(() => void add(), { label: items.length === 0 ? invite : `再加照片，${items.length}/${max}` })}
         >
           <Icon name={items.length === 0 ? 'camera' : 'plus'} size="large" />
           <View>{items.length === 0 ? invite : `${items.length}/${max}`}</View>
@@ -54,10 +54,10 @@ function Tile({ item, number, onZoom, onRetry, onRemove }: TileProps) {
   const { state, percent, path } = item;
   const ring = { background: `conic-gradient(#fff ${percent}%, rgba(255, 255, 255, 0.3) 0)` };
   return (
-    <View className="photogrid__tile" {...spoken({ role: 'listitem' })}>
+    <View className="photogrid__tile">
       {path ? (
         <View {...pressable(onZoom, { label: `第 ${number} 张照片，点开看大图` })}>
-          <Image className="photogrid__image" src={path} mode="aspectFill" />
+          <Image className="photogrid__image" src={path} mode="aspectFill" {...unspokenPicture} />
         </View>
       ) : (
         <View className="photogrid__image photogrid__image--kept">

@@ -1,6 +1,6 @@
 import type { Photo } from '@liudan/shared/media/contract';
 import { Image, View } from '@tarojs/components';
-import { pressable } from '@/a11y.ts';
+import { pressable, unspokenPicture } from '@/a11y.ts';
 import { wholePhotos } from '@/services/photos.ts';
 import { zoom } from '@/services/platform-files.ts';
 import './index.scss';
@@ -17,7 +17,7 @@ export function PhotoRow({ photos, what }: { photos: readonly Photo[]; what: str
           key={photo.id}
           {...pressable(() => void zoom(urls, photo.url), { label: `${what}，第 ${at + 1} 张，共 ${whole.length} 张` })}
         >
-          <Image className="photorow__image" src={photo.thumbUrl} mode="aspectFill" lazyLoad />
+          <Image className="photorow__image" src={photo.thumbUrl} mode="aspectFill" {...unspokenPicture} lazyLoad />
         </View>
       ))}
     </View>

@@ -1,7 +1,7 @@
 /** Flat drawing of a small area: degrees to the units of a picture, and back. North is up. */
 export type LngLat = readonly [number, number];
 
-export interface Projection {
+interface Projection {
   width: number;
   height: number;
   toPicture(point: LngLat): [number, number];

@@ -3,7 +3,7 @@ import { spoken } from '@/a11y.ts';
 import { classes } from '../classes.ts';
 import './index.scss';
 
-export interface Step {
+interface Step {
   key: string;
   label: string;
   state: 'done' | 'now' | 'ahead' | 'skipped';

@@ -3,7 +3,7 @@ import { pressable, spoken } from '@/a11y.ts';
 import { classes } from '../classes.ts';
 import './index.scss';
 
-export interface TabItem {
+interface TabItem {
   key: string;
   label: string;
   /** Shown behind the label; null while it is not known. */

@@ -1,5 +1,6 @@
 import type { TicketCard as Ticket } from '@liudan/shared/ticket/contract';
 import { Image, View } from '@tarojs/components';
+import { unspokenPicture } from '@/a11y.ts';
 import { photoAddress } from '@/services/http.ts';
 import { Card } from '../Card/index.tsx';
 import { Icon } from '../Icon/index.tsx';
@@ -17,21 +18,30 @@ interface Props {
 
 /** One ticket of a list: its first line, how far it is, until when. */
 export function TicketCard({ ticket, onPress, say = 'sentence' }: Props) {
-  const { summary, sentence, stateWords, address, thumbUrl, light, dueWords, dots, dotsWords, returned } = ticket;
+  const { summary, sentence, stateWords, address, thumbUrl, light, dueWords, dots, dotsWords, returned, grid } = ticket;
+  const place = address ?? grid?.name;
   const where = say === 'state' ? stateWords : sentence;
   return (
-    <Card className="ticket" onPress={onPress} label={[summary, where, dueWords].filter(Boolean).join('。')}>
+    <Card className="ticket" onPress={onPress}>
       <View className="ticket__top">
         <View className="ticket__words">
           <View className="ticket__summary">{summary}</View>
-          {address && (
+          {place && (
             <View className="ticket__place">
               <Icon name="map-pin" size="small" />
-              <View className="ticket__address">{address}</View>
+              <View className="ticket__address">{place}</View>
             </View>
           )}
         </View>
-        {thumbUrl && <Image className="ticket__thumb" src={photoAddress(thumbUrl)} mode="aspectFill" lazyLoad />}
+        {thumbUrl && (
+          <Image
+            className="ticket__thumb"
+            src={photoAddress(thumbUrl)}
+            mode="aspectFill"
+            {...unspokenPicture}
+            lazyLoad
+          />
+        )}
       </View>
       <View className="ticket__progress">
         <SixDots steps={dots} words={dotsWords} />

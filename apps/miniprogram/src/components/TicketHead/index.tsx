@@ -16,7 +16,8 @@ interface Props {
 
 /** The top of a ticket's page: where it is and until when, the six dots, and the report with its photos. */
 export function TicketHead({ ticket, children }: Props) {
-  const { sentence, dots, dotsWords, light, dueWords, text, photos, place, number, category } = ticket;
+  const { sentence, dots, dotsWords, light, dueWords, text, photos, place, number, category, grid, community } = ticket;
+  const where = [place.address, (grid ?? community)?.name].filter(Boolean).join(' · ');
   return (
     <>
       <Card className="head">
@@ -29,10 +30,10 @@ export function TicketHead({ ticket, children }: Props) {
       <Card className="head">
         <View className="head__text">{text}</View>
         <PhotoRow photos={photos} what="反映时的照片" />
-        {place.address && (
+        {where && (
           <View className="head__place">
             <Icon name="map-pin" size="small" />
-            <View>{place.address}</View>
+            <View>{where}</View>
           </View>
         )}
         <View className="head__number">

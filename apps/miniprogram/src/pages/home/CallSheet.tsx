@@ -23,7 +23,6 @@ export function CallSheet({ open, about, districtPhone, onClose }: Props) {
               icon="phone"
               title={`${grid.name}网格员 ${name}`}
               onPress={() => void call(phone)}
-              label={`给${grid.name}网格员${name}打电话`}
             />
           ),
       )}

@@ -30,9 +30,7 @@ export function CommunityCards({ about }: { about: Requested<CommunityView> }) {
             icon="user-round"
             title={name}
             note={grid.name}
-            {...(phone
-              ? { onPress: () => void call(phone), aside: '打电话', label: `给${grid.name}网格员${name}打电话` }
-              : {})}
+            {...(phone ? { onPress: () => void call(phone), aside: '打电话' } : {})}
           />
         ))}
         {data.phone && (
@@ -41,7 +39,6 @@ export function CommunityCards({ about }: { about: Requested<CommunityView> }) {
             title={`${data.name}电话`}
             note={data.phone}
             onPress={() => void call(data.phone ?? '')}
-            label={`给${data.name}打电话，${data.phone}`}
           />
         )}
       </Card>
@@ -54,7 +51,6 @@ export function CommunityCards({ about }: { about: Requested<CommunityView> }) {
               note={`${one.from} · ${agoWords(one.publishedAt, Date.now())}`}
               aside={one.pinned && <Tag>置顶</Tag>}
               onPress={() => setNotice(one)}
-              label={`公告：${one.title}`}
             />
           ))}
         </Card>

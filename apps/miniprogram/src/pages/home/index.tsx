@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useDidShow } from '@tarojs/taro';
+import { useDidShow, useLoad } from '@tarojs/taro';
 import { useState } from 'react';
 import { pressable } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
@@ -8,10 +8,11 @@ import { Icon } from '@/components/Icon/index.tsx';
 import { Page, usePullToRefresh } from '@/components/Page/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
 import { goTo, routes } from '@/routes.ts';
-import { readCommunity, useCommunity, useDistrict } from '@/services/district.ts';
+import { joinByScene, readCommunity, useCommunity, useDistrict } from '@/services/district.ts';
 import { useDraft } from '@/services/draft.ts';
 import { refreshMe } from '@/services/me.ts';
-import { call, isH5 } from '@/services/platform.ts';
+import { call, isH5, say, sceneText } from '@/services/platform.ts';
+import { problemOf } from '@/services/problem.ts';
 import { isBlank } from '@/services/report.ts';
 import { useMe, useSignedIn } from '@/services/tokens.ts';
 import { useRequest } from '@/services/useRequest.ts';
@@ -30,6 +31,11 @@ export default function Home() {
   const [shown, setShown] = useState(0);
   const [notice, setNotice] = useState(false);
   const [calling, setCalling] = useState(false);
+  useLoad(() => {
+    // Scanned from a poster of the community.
+    const scene = sceneText();
+    if (scene) void joinByScene(scene).catch((error) => say(problemOf(error).message));
+  });
   useDidShow(() => {
     setShown((times) => times + 1);
     void refreshMe();
@@ -46,7 +52,7 @@ export default function Home() {
     <Page className="home">
       <View
         className="home__where"
-        {...pressable(() => goTo(routes.community), { label: `${community?.name ?? '未选择社区'}，点一下更换社区` })}
+        {...pressable(() => goTo(routes.community), { label: `${community?.name ?? '选择您的社区'}，点一下更换社区` })}
       >
         <Icon name="building-2" />
         <View className="home__community">{community?.name ?? '选择您的社区'}</View>
@@ -71,14 +77,14 @@ export default function Home() {
       </View>
 
       {!isBlank(draft) && (
-        <View className="home__draft" {...pressable(() => goTo(routes.report), { label: '您有一件没写完的，继续写' })}>
+        <View className="home__draft" {...pressable(() => goTo(routes.report))}>
           <Icon name="pencil" />
           <View className="home__draft-words">您有一件没写完的：{draft.text.trim().slice(0, 16) || '只有照片'}</View>
           <Icon name="chevron-right" size="small" />
         </View>
       )}
       {me?.kind === 'staff' && (
-        <View className="home__draft" {...pressable(() => goTo(routes.staffInbox), { label: '打开工作台' })}>
+        <View className="home__draft" {...pressable(() => goTo(routes.staffInbox))}>
           <Icon name="briefcase" />
           <View className="home__draft-words">工作台：{me.duties[0]?.org.name}</View>
           <Icon name="chevron-right" size="small" />
@@ -92,7 +98,7 @@ export default function Home() {
       {signedIn && <LatestTickets round={shown} />}
       {community && <CommunityCards about={about} />}
       {district?.notice && (
-        <View className="home__notice" {...pressable(() => setNotice(true), { label: '演示说明' })}>
+        <View className="home__notice" {...pressable(() => setNotice(true))}>
           {district.notice}
         </View>
       )}

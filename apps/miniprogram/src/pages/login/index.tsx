@@ -72,7 +72,6 @@ export default function Login() {
               note={description}
               aside={busy === person ? '正在登录…' : ''}
               onPress={() => void be(person)}
-              label={`以${name}的身份登录，${description}`}
             />
           ))}
         </Card>

@@ -67,13 +67,7 @@ export default function Me() {
           onPress={() => goTo(routes.privacy)}
         />
         {district && (
-          <ListRow
-            icon="phone"
-            title="服务电话"
-            note={district.phone}
-            onPress={() => void call(district.phone)}
-            label={`打服务电话 ${district.phone}`}
-          />
+          <ListRow icon="phone" title="服务电话" note={district.phone} onPress={() => void call(district.phone)} />
         )}
         {me && district?.demo && <ListRow icon="users" title="换一个演示身份" onPress={() => goTo(routes.login)} />}
       </Card>

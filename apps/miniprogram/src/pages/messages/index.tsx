@@ -52,12 +52,7 @@ export default function Messages() {
         <ErrorState problem={list.problem} onRetry={() => void list.reload()} inline={list.items.length > 0} />
       )}
       {list.items.map((message) => (
-        <Card
-          key={message.id}
-          className="message"
-          onPress={() => open(message)}
-          label={[message.readAt === null && '未读', message.title, message.body].filter(Boolean).join('，')}
-        >
+        <Card key={message.id} className="message" onPress={() => open(message)}>
           <View className="message__head">
             <View className={message.readAt === null ? 'message__title message__title--unread' : 'message__title'}>
               {message.title}

@@ -61,13 +61,7 @@ export default function Privacy() {
         ))}
       </Card>
       <Card>
-        <ListRow
-          icon="phone"
-          title="联系电话"
-          aside={district.phone}
-          onPress={() => void call(district.phone)}
-          label={`打电话 ${district.phone}`}
-        />
+        <ListRow icon="phone" title="联系电话" aside={district.phone} onPress={() => void call(district.phone)} />
       </Card>
     </Page>
   );

@@ -3,7 +3,7 @@ import type { Photo } from '@liudan/shared/media/contract';
 import type { Score } from '@liudan/shared/ticket/status';
 import { Image, View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
-import { pressable, spoken } from '@/a11y.ts';
+import { pressable, spoken, unspokenPicture } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
 import { Card } from '@/components/Card/index.tsx';
 import { Chips } from '@/components/Chips/index.tsx';
@@ -165,7 +165,7 @@ function Side({ title, photos }: { title: string; photos: readonly Photo[] }) {
         <View
           {...pressable(() => void zoom(urls, first.url), { label: `${title}的照片，${photos.length} 张，点开看大图` })}
         >
-          <Image className="rate__image" src={first.thumbUrl} mode="aspectFill" />
+          <Image className="rate__image" src={first.thumbUrl} mode="aspectFill" {...unspokenPicture} />
         </View>
       ) : (
         <View className="rate__image rate__image--none">没有照片</View>

@@ -127,7 +127,7 @@ export default function Report() {
         </View>
       </Card>
       <Card>
-        <ListRow icon="map-pin" title="位置" {...placeWords(draft, locating)} onPress={() => goTo(routes.place)} />
+        <ListRow icon="map-pin" title="位置" note={placeWords(draft, locating)} onPress={() => goTo(routes.place)} />
         <ListRow
           icon="clipboard-list"
           title="类别"

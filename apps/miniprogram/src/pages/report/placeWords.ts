@@ -10,10 +10,7 @@ const LOCATING: Record<Locating, string> = {
 };
 
 /** The row of the place: where, and how sure. */
-export function placeWords({ place, address }: Draft, locating: Locating): { note: string; label: string } {
-  const note =
-    place === null
-      ? LOCATING[locating]
-      : [address.trim(), areaWords(place), accuracyWords(place)].filter(Boolean).join(' · ');
-  return { note, label: `位置：${note}。点一下${place === null ? '选择' : '修改'}` };
+export function placeWords({ place, address }: Draft, locating: Locating): string {
+  if (place === null) return LOCATING[locating];
+  return [address.trim(), areaWords(place), accuracyWords(place)].filter(Boolean).join(' · ');
 }

@@ -10,7 +10,7 @@ import { type Problem, problemOf } from '@/services/problem.ts';
 import { afterRefusal, changedSince, toReport } from '@/services/report.ts';
 import { currentMe } from '@/services/tokens.ts';
 
-export interface Sending {
+interface Sending {
   busy: boolean;
   problem: Problem | null;
   /** Must be called directly in the tap: WeChat's popup opens in no other moment. */
