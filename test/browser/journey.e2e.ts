@@ -56,7 +56,7 @@ async function takeDesk(name: string): Promise<void> {
 describe('the report', () => {
   it('begins with signing in as somebody of the demo, and agreeing to the privacy notice', async () => {
     await phone.tap('登录');
-    await phone.tap('[aria-label^="以姜菊香的身份登录"]');
+    await phone.tap('姜菊香');
     await phone.waitForText('我的单子');
     await phone.open('pages/privacy/index');
     await phone.waitForText('我们收集什么，为什么');
@@ -137,7 +137,7 @@ describe('the report', () => {
     expect(ended.status).toBe(204);
     await phone.tap('提交');
     await phone.waitForText('演示环境：选一个人');
-    await phone.tap('[aria-label^="以姜菊香的身份登录"]');
+    await phone.tap('姜菊香');
     await phone.waitForText('草稿已保存');
     await phone.waitForText('请先登录。您填写的内容已保留。');
     await nothingLost();
@@ -201,6 +201,10 @@ describe('the staff', () => {
     await takeDesk('蔡秀兰');
     await onScreen.openFromInbox(desk, onScreen.REPORT.summary);
     await onScreen.accept(desk, '今天下午安排维修人员到现场。');
+    await phone.open(`pages/ticket/index?id=${ticketId}`);
+    await phone.waitForText('区城市管理局正在办理');
+    await phone.page.waitForLoadState('networkidle');
+    await phone.screenshot(picture('ticket'));
     await onScreen.resolve(desk, '灯头已更换，路灯恢复正常，请您今晚再看一看。', picture);
     expect((await readTicket(cast.resident, ticketId)).ticket.state).toBe('resolved');
   });
@@ -210,8 +214,7 @@ describe('the score', () => {
   it('is 满意, with a reason', async () => {
     await phone.open(`pages/ticket/index?id=${ticketId}`);
     await phone.waitForText('区城市管理局已经办结，请您评价');
-    await phone.page.waitForLoadState('networkidle');
-    await phone.screenshot(picture('ticket'));
+    await phone.screenshot(picture('ticket-resolved'));
     await phone.tap('去评价');
     await phone.tap('满意');
     await phone.tap('办得快');

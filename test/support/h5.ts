@@ -42,7 +42,7 @@ export async function openH5(house: Noticed, options: PhoneOptions = {}): Promis
     },
     async become(name) {
       await open('pages/login/index');
-      await screen.tap(`[aria-label^="以${name}的身份登录"]`);
+      await screen.tap(name);
       await page.waitForURL((url) => !url.hash.includes('pages/login'), { timeout: PATIENCE });
     },
     kept: (key) => readKept(page, key),
@@ -56,7 +56,7 @@ export async function openH5(house: Noticed, options: PhoneOptions = {}): Promis
   };
 }
 
-const SCREEN = { width: 375, height: 740 };
+const SCREEN = { width: 375, height: 812 };
 
 async function readKept<T>(page: Page, key: string): Promise<T> {
   const text = await page.evaluate((name) => localStorage.getItem(name), key);

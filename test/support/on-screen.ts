@@ -29,7 +29,7 @@ export async function reportUp(screen: Screen, picture: (name: string) => string
   await screen.tap(SEND);
   await screen.waitForText('请先填好研判分档等 4 项');
   await screen.tap('合理缓办');
-  await screen.tap('[aria-label^="分类，未选"]');
+  await screen.tap('[aria-label^="分类，请选择"]');
   await screen.fill('搜索', '路灯');
   await screen.tap('路灯照明');
   await screen.fill('社区办不了的原因', '路灯由城管部门管护，社区没有维修力量。');
@@ -47,9 +47,9 @@ export async function sign(screen: Screen): Promise<void> {
 /** The street leader's: 城市管理局 leads, 供电公司 assists. */
 export async function dispatch(screen: Screen, picture: (name: string) => string): Promise<void> {
   await screen.tap('派单');
-  await screen.tap('[aria-label^="牵头单位，未选"]');
+  await screen.tap('[aria-label^="牵头单位，请选择"]');
   await screen.tap('区城市管理局');
-  await screen.tap('[aria-label^="协办单位，未选"]');
+  await screen.tap('[aria-label^="协办单位，请选择"]');
   await screen.tap('区供电公司');
   await screen.tap('选好了（1 个）');
   await screen.screenshot(picture('staff-dispatch'));

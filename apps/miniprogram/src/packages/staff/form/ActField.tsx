@@ -107,7 +107,7 @@ function Choice({ field, form, onPick }: Omit<Props, 'photoBytes'>) {
     );
   const words = chosenWords(options, chosen);
   return (
-    <View className="act-pick" {...pressable(onPick, { label: `${label}，${words || '未选'}，点一下选择` })}>
+    <View className="act-pick" {...pressable(onPick, { label: `${label}，${words || `请选择${label}`}，点一下选择` })}>
       <View className={words ? 'act-pick__words' : 'act-pick__words act-pick__words--none'}>
         {words || `请选择${label}`}
       </View>

@@ -1,5 +1,6 @@
 import type { TicketCard } from '@liudan/shared/ticket/contract';
 import { Image, View } from '@tarojs/components';
+import { unspokenPicture } from '@/a11y.ts';
 import { Card } from '@/components/Card/index.tsx';
 import { Icon } from '@/components/Icon/index.tsx';
 import { Light } from '@/components/Light/index.tsx';
@@ -20,9 +21,8 @@ export function InboxCard({ ticket, withHolder, onPress }: Props) {
     ticket;
   const place = address ?? community?.name ?? null;
   const holder = withHolder ? ticket.holder?.name : null;
-  const spokenWords = [summary, place, dueWords, stateWords, holder].filter(Boolean).join('，');
   return (
-    <Card className="waiting" onPress={onPress} label={spokenWords}>
+    <Card className="waiting" onPress={onPress}>
       <View className="waiting__top">
         <View className="waiting__words">
           <View className="waiting__summary">{summary}</View>
@@ -33,7 +33,15 @@ export function InboxCard({ ticket, withHolder, onPress }: Props) {
             </View>
           )}
         </View>
-        {thumbUrl && <Image className="waiting__thumb" src={photoAddress(thumbUrl)} mode="aspectFill" lazyLoad />}
+        {thumbUrl && (
+          <Image
+            className="waiting__thumb"
+            src={photoAddress(thumbUrl)}
+            mode="aspectFill"
+            {...unspokenPicture}
+            lazyLoad
+          />
+        )}
       </View>
       <View className="waiting__state">
         <Light light={light} words={dueWords} />
