@@ -243,7 +243,7 @@ export const JOURNEY: readonly Row[] = [
   }),
 
   // 评单: the people have the last word. Dissatisfied inside the window means rework.
-  row('rate', '评价', '您的评价会反馈给办理单位。不满意的会重新办理。', {
+  row('rate', '评价', '评价会反馈给办理单位；不满意的会重新办理。', {
     from: ['resolved'],
     by: [reporter, follower],
     to: 'last_handling',
@@ -258,7 +258,7 @@ export const JOURNEY: readonly Row[] = [
     primary: ['resolved'],
     been: 'score',
   }),
-  row('rate', '评价', '您的评价会反馈给办理单位。不满意的会重新办理。', {
+  row('rate', '评价', '评价会反馈给办理单位；不满意的会重新办理。', {
     from: ['resolved'],
     by: [reporter, follower],
     to: 'closed',
