@@ -13,12 +13,17 @@ interface Props {
   aside?: ReactNode;
   icon?: IconName;
   onPress?: () => void;
+  /** Read aloud instead of title and note, where they alone say too little. */
+  label?: string;
 }
 
 /** One line of a list inside a card. */
-export function ListRow({ title, note, aside, icon, onPress }: Props) {
+export function ListRow({ title, note, aside, icon, onPress, label }: Props) {
   return (
-    <View className={classes('row', onPress && 'row--press')} {...(onPress ? pressable(onPress) : {})}>
+    <View
+      className={classes('row', onPress && 'row--press')}
+      {...(onPress ? pressable(onPress, label ? { label } : {}) : {})}
+    >
       {icon && <Icon name={icon} className="row__icon" />}
       <View className="row__words">
         <View className="row__title">{title}</View>
