@@ -17,6 +17,9 @@ export interface H5 extends Phone, Screen {
 
 const LAYERS = { layers: ['.taro-actionsheet, .taro__modal, .taro-modal', '.sheet__panel', 'body'], top: '.taro_page' };
 
+/** A phone is asked whether to take a photo or to choose one. */
+const FROM_ALBUM = '从相册选择';
+
 /** In the first grid of 河滨社区; the phone is sure of it to 15 metres. */
 const HERE = { longitude: 109.9819, latitude: 27.1144, accuracy: 15 };
 
@@ -38,7 +41,12 @@ export async function openH5(house: Noticed, options: PhoneOptions = {}): Promis
     open,
     async chooseFiles(trigger, files) {
       await screen.tap(trigger);
-      await screen.chooseFiles('从相册选择', files);
+      await screen.chooseFiles(FROM_ALBUM, files);
+      await page
+        .getByText(FROM_ALBUM)
+        .filter({ visible: true })
+        .first()
+        .waitFor({ state: 'hidden', timeout: PATIENCE });
     },
     async become(name) {
       await open('pages/login/index');

@@ -191,6 +191,8 @@ describe('the report', () => {
 
   it('is found among my tickets, with its sentence and six dots', async () => {
     await phone.tap('看进度');
+    // The page before it says the same sentence, but what can be done now stands on the ticket alone.
+    await phone.waitForText('补充情况');
     await phone.waitForText('河滨社区正在研判');
     expect(await phone.page.locator('.six__step').filter({ visible: true }).allInnerTexts()).toEqual([
       '点',
