@@ -1,7 +1,7 @@
 /** The one report draft of this phone. It is written at every change and outlives the app being killed. */
 import { forget, store as keep, randomKey, stored } from './platform.ts';
 import { dropFile } from './platform-files.ts';
-import { type Draft, isBlank, newDraft } from './report.ts';
+import { claimed, type Draft, isBlank, newDraft } from './report.ts';
 import { createStore, useStore } from './store.ts';
 
 const KEY = 'draft.report';
@@ -27,11 +27,18 @@ export function putDraft(next: Draft): void {
 
 export const changeDraft = (part: Partial<Draft>): void => putDraft({ ...currentDraft(), ...part });
 
+/** Somebody signed in: the draft is his from now on. */
+export function claimDraft(person: string): void {
+  const before = currentDraft();
+  const mine = claimed(before, person, randomKey());
+  if (mine !== before) putDraft(mine);
+}
+
 /** After the server has acknowledged it, or when the person throws it away. */
 export function clearDraft(): void {
   for (const { path } of currentDraft().photos) if (path) dropFile(path);
   forget(KEY);
-  draft.set({ draft: newDraft(randomKey()), kept: true });
+  draft.set({ draft: { ...newDraft(randomKey()), owner: currentDraft().owner }, kept: true });
 }
 
 export const useDraft = (): { draft: Draft; kept: boolean } => useStore(draft);

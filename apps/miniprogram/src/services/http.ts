@@ -20,7 +20,7 @@ interface RequestOptions {
   timeoutMs?: number;
 }
 
-export const address = (path: string) => `${API_BASE}/api/v1${path}`;
+const address = (path: string) => `${API_BASE}/api/v1${path}`;
 
 /** Signed addresses of photos may come without a host: a mini-program needs the whole. */
 export const photoAddress = (url: string) => (url.startsWith('/') ? `${API_BASE}${url}` : url);

@@ -5,6 +5,7 @@ import {
   afterRefusal,
   areaWords,
   changedSince,
+  claimed,
   type Draft,
   type DraftPlace,
   isBlank,
@@ -85,6 +86,25 @@ describe('sending twice', () => {
   it('notices that the words changed after an unanswered sending', () => {
     expect(changedSince(sent, 'v1')).toBe(false);
     expect(changedSince({ ...sent, text: '路灯不亮，三天了' }, 'v1')).toBe(true);
+  });
+});
+
+describe('another person signs in on the same phone', () => {
+  const sent: Draft = { ...written, owner: 'ann', attempt: toReport(written, 'v1'), photos: [photo({})] };
+
+  it('keeps the words, but neither the key nor what was sent under it', () => {
+    const next = claimed(sent, 'ben', 'KEY2');
+    expect(next).toMatchObject({ key: 'KEY2', owner: 'ben', attempt: null, text: sent.text });
+    expect(next.photos).toEqual([photo({ state: 'failed', percent: 0, mediaId: null })]);
+  });
+
+  it('drops photos that only the other can show', () => {
+    expect(claimed({ ...sent, photos: [photo({ path: null })] }, 'ben', 'KEY2').photos).toEqual([]);
+  });
+
+  it('changes nothing for the same person, nor for the first', () => {
+    expect(claimed(sent, 'ann', 'KEY2')).toBe(sent);
+    expect(claimed(written, 'ann', 'KEY2')).toEqual({ ...written, owner: 'ann' });
   });
 });
 

@@ -23,6 +23,8 @@ export interface DraftPlace {
 
 export interface Draft {
   key: string;
+  /** Whose it is, once somebody is signed in. */
+  owner: string | null;
   text: string;
   photos: PhotoItem[];
   place: DraftPlace | null;
@@ -36,6 +38,7 @@ export interface Draft {
 
 export const newDraft = (key: string): Draft => ({
   key,
+  owner: null,
   text: '',
   photos: [],
   place: null,
@@ -49,6 +52,19 @@ export const newDraft = (key: string): Draft => ({
 /** Whether there is anything worth keeping. */
 export const isBlank = (draft: Draft): boolean =>
   draft.text.trim() === '' && draft.photos.length === 0 && draft.address.trim() === '' && draft.attempt === null;
+
+/**
+ * The draft in the hands of whoever signed in. Words stay with the phone; a key and photos that were sent belong to the person
+ * who sent them, so another begins under `freshKey` and sends the photos again.
+ */
+export function claimed(draft: Draft, person: string, freshKey: string): Draft {
+  if (draft.owner === person) return draft;
+  if (draft.owner === null) return { ...draft, owner: person };
+  const photos = draft.photos
+    .filter((photo) => photo.path !== null)
+    .map((photo): PhotoItem => ({ ...photo, state: 'failed', percent: 0, mediaId: null }));
+  return { ...draft, key: freshKey, owner: person, attempt: null, photos };
+}
 
 /** What is missing, by field; empty when it can go. */
 export function missing(draft: Draft): { text?: string; place?: string; phone?: string; photos?: string } {

@@ -5,7 +5,7 @@ import type { LngLat } from './project.ts';
 import { WechatMap } from './WechatMap.tsx';
 import './index.scss';
 
-export type { LngLat, Outline };
+export type { LngLat };
 
 interface Props {
   /** GCJ-02. */
