@@ -8,6 +8,7 @@ import { photograph } from '../support/photographs.ts';
 import { type Cast, page as readTicket, resolved, signInAll } from '../support/story.ts';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
 import { PACKAGE_LIMIT, packageSizes } from './host/sizes.ts';
+import { tapTwice, tellWechat } from './wechat.ts';
 
 // Every test is a chapter of one story, and each of them taps through several pages.
 jest.setTimeout(90_000);
@@ -56,13 +57,6 @@ afterEach(async () => {
 const resident = (): Promise<Client> => house.server.signInByWechat(() => house.standIn.login(RESIDENT));
 const mine = async () =>
   (await (await resident()).get<{ items: { id: string; number: string }[] }>('/tickets?view=mine')).body.items;
-
-/** WeChat's own servers hear of an answer to the popup from WeChat's own popup; here they are told of it. */
-async function tellWechat(host: Host, openid: string): Promise<void> {
-  const asked = (await host.apiLog()).filter(({ name }) => name === 'requestSubscribeMessage').at(-1);
-  const { errMsg: _, ...answer } = (asked?.answer ?? {}) as Record<string, string>;
-  house.standIn.subscribe(openid, answer as Parameters<typeof house.standIn.subscribe>[1]);
-}
 
 /** Somebody else takes the desk's phone: signs out, and in again by WeChat. */
 async function takeDesk(key: string): Promise<void> {
@@ -120,7 +114,7 @@ describe('before anything is reported', () => {
     await desk.waitForText('申请发送一次性订阅消息');
     await desk.tap('允许');
     await desk.waitForText('已允许 3 类消息');
-    await tellWechat(desk, GRID_WORKER);
+    await tellWechat(house.standIn, desk, GRID_WORKER);
     expect(house.standIn.credits(GRID_WORKER, 'demo-ticket-todo')).toBe(1);
   });
 });
@@ -169,18 +163,9 @@ describe('the report', () => {
     await phone.waitForText('连不上网络。您填写的内容已保留，联网后再试一次。');
     await phone.page.unroute(sending);
     expect(await mine()).toHaveLength(1);
-    await phone.page.evaluate(() => {
-      const button = [...document.querySelectorAll('.button--primary')].at(-1);
-      const touch = () => new Touch({ identifier: 1, target: button as Element, clientX: 180, clientY: 700 });
-      for (const _ of [1, 2]) {
-        for (const type of ['touchstart', 'touchend']) {
-          const touches = type === 'touchstart' ? [touch()] : [];
-          button?.dispatchEvent(new TouchEvent(type, { bubbles: true, touches, changedTouches: [touch()] }));
-        }
-      }
-    });
+    await tapTwice(phone);
     await phone.waitForText('收到了');
-    await tellWechat(phone, RESIDENT);
+    await tellWechat(house.standIn, phone, RESIDENT);
     const tickets = await mine();
     expect(tickets).toHaveLength(1);
     ticketId = tickets[0]?.id ?? '';
@@ -195,12 +180,7 @@ describe('the report', () => {
     await phone.waitForText('补充情况');
     await phone.waitForText('河滨社区正在研判');
     expect(await phone.page.locator('.six__step').filter({ visible: true }).allInnerTexts()).toEqual([
-      '点',
-      '报',
-      '跟',
-      '接',
-      '督',
-      '评',
+      ...'点报跟接督评',
     ]);
     expect((await readTicket(await resident(), ticketId)).ticket.photos).toHaveLength(1);
     await phone.page.waitForFunction(() => {
