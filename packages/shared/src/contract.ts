@@ -34,12 +34,15 @@ export const orgId = z
   .string()
   .min(1)
   .max(LIMITS.orgId)
-  .regex(/^[a-z0-9-]+$/, '单位编号不正确');
+  .regex(/^[a-z0-9]+([-_][a-z0-9]+)*$/, '单位编号不正确');
 export const mainlandPhone = z.string().regex(/^1[3-9]\d{9}$/, '请填写 11 位手机号');
 
 /** Keyset paging: `after` is the opaque `next` of the page before. */
 export const paging = {
-  after: z.string().max(200).optional(),
+  after: z
+    .string()
+    .regex(/^(\d{1,15}\.)?[0-9A-HJKMNP-TV-Z]{26}$/, '翻页位置不正确，请从第一页看起')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.pageSizeMax).default(LIMITS.pageSize),
 };
 export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });

@@ -6,7 +6,7 @@
 export const PROBLEMS = {
   INVALID_INPUT: { status: 400, message: '填写的内容有误，请检查标红的地方。' },
   BAD_REQUEST: { status: 400, message: '请求的格式不正确。' },
-  IDEMPOTENCY_KEY_MISSING: { status: 400, message: '缺少请求编号，请更新小程序后重试。' },
+  IDEMPOTENCY_KEY_MISSING: { status: 400, message: '缺少请求编号，或长度不是 8 到 64 个字符，请更新小程序后重试。' },
   NOT_SIGNED_IN: { status: 401, message: '登录已过期，请重新登录。您填写的内容已保留。' },
   SESSION_REVOKED: { status: 401, message: '登录已失效，请重新登录。' },
   WECHAT_CODE_REFUSED: { status: 401, message: '微信登录没有成功，请再试一次。' },
@@ -26,7 +26,9 @@ export const PROBLEMS = {
   REQUEST_IN_PROGRESS: { status: 409, message: '同一请求正在处理，请稍候。' },
   MEDIA_ALREADY_ATTACHED: { status: 409, message: '照片已用在别处，请重新上传。' },
   TOO_LARGE: { status: 413, message: '文件太大（{size}），请选 {limit} 以内的照片；文字已保存。' },
+  BODY_TOO_LARGE: { status: 413, message: '内容太多（{size}），一次最多 {limit}。' },
   UNSUPPORTED_MEDIA: { status: 415, message: '只支持 JPG、PNG、WebP 格式的照片。' },
+  UNSUPPORTED_FORMAT: { status: 415, message: '请求的内容要用 JSON 格式。' },
   MEDIA_UNREADABLE: { status: 422, message: '这张照片无法读取，请换一张。' },
   IDEMPOTENCY_KEY_REUSED: { status: 422, message: '请求编号已用于别的内容，请重新提交。' },
   PHOTO_REQUIRED: { status: 422, message: '这类问题办结时请附上办理后的照片。' },

@@ -36,7 +36,7 @@ export class SignInActions {
   async asDemo(rosterKey: string): Promise<string> {
     if (!this.env.demo) fail('DEMO_CLOSED');
     const person = await this.database.read.findOneBy(PersonEntity, { rosterKey, demo: true });
-    if (!person || person.disabledAt !== null) fail('DEMO_CLOSED');
+    if (!person || person.disabledAt !== null) fail('INVALID_INPUT', undefined, { person: '没有这个演示人物' });
     return person.id;
   }
 

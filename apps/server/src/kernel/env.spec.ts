@@ -33,6 +33,19 @@ describe('the environment', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
+  it('speaks English to the operator, though the people who use the server read Chinese', async () => {
+    await import('./validation.ts');
+    const wrong = problemsOf({
+      DATA_DIR: folder,
+      PORT: 'abc',
+      LOG_LEVEL: 'loud',
+      DATABASE_URL: 'http://x',
+      RATE_WRITES: '0',
+    });
+    expect(wrong).toHaveLength(4);
+    for (const line of wrong) expect(line).toMatch(/^[ -~]+$/);
+  });
+
   it('needs nothing for a trial, and listens on this machine only', () => {
     const env = envOf({ DATA_DIR: folder });
     expect(env).toMatchObject({ production: false, host: '127.0.0.1', port: 3000, demo: true, databaseUrl: null });

@@ -114,7 +114,9 @@ export function readEnv(
   // An empty line in an .env file means "not set", not "the empty text".
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const production = set.NODE_ENV === 'production';
-  const parsed = schema.safeParse(production ? set : { ...devSecrets(resolve(set.DATA_DIR ?? '.data'), set), ...set });
+  const given = production ? set : { ...devSecrets(resolve(set.DATA_DIR ?? '.data'), set), ...set };
+  // Operators read English, whatever language the process has for the people who use it.
+  const parsed = schema.safeParse(given, { error: z.locales.en().localeError });
   const problems = parsed.success ? [] : firstOfEach(parsed.error.issues).map(said);
   if (production) problems.push(...missingInProduction(set));
   problems.push(...halfS3(set));

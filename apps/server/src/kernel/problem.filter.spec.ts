@@ -42,14 +42,14 @@ describe('what goes wrong', () => {
       '/sessions/demo',
       { method: 'POST', body: '<a/>', headers: { 'content-type': 'text/xml' } },
       415,
-      'UNSUPPORTED_MEDIA',
+      'UNSUPPORTED_FORMAT',
     ],
     [
       'too much of it',
       '/sessions/demo',
       { method: 'POST', body: JSON.stringify({ person: 'x'.repeat(300_000) }), headers: JSON_TYPE },
       413,
-      'TOO_LARGE',
+      'BODY_TOO_LARGE',
     ],
     [
       'a list for an object',
@@ -62,8 +62,8 @@ describe('what goes wrong', () => {
       'somebody who is not there',
       '/sessions/demo',
       { method: 'POST', body: '{"person":"nobody"}', headers: JSON_TYPE },
-      403,
-      'DEMO_CLOSED',
+      400,
+      'INVALID_INPUT',
     ],
     [
       'WeChat out of reach',
@@ -96,7 +96,7 @@ describe('what goes wrong', () => {
 
   it('counts sign-ins by address and says when to come back', async () => {
     const signIn = () => send('/sessions/demo', { method: 'POST', body: '{"person":"nobody"}', headers: JSON_TYPE });
-    for (let i = 0; i < 20; i++) expect((await signIn()).status).toBe(403);
+    for (let i = 0; i < 20; i++) expect((await signIn()).status).toBe(400);
     const refused = await signIn();
     expect(refused).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);

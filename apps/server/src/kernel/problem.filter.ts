@@ -47,7 +47,10 @@ function refusalOf(error: unknown, request: FastifyRequest): Refusal {
   const status = statusOf(error);
   if (status === undefined) return refuse(isUnavailable(error) ? 'UNAVAILABLE' : 'INTERNAL');
   const code = BY_STATUS[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL');
-  return code === 'TOO_LARGE' ? refuse(code, sizes(request)) : refuse(code);
+  // Only uploads are about photos.
+  const upload = request.headers['content-type']?.startsWith('multipart/') === true;
+  if (code === 'TOO_LARGE') return refuse(upload ? code : 'BODY_TOO_LARGE', sizes(request));
+  return refuse(code === 'UNSUPPORTED_MEDIA' && !upload ? 'UNSUPPORTED_FORMAT' : code);
 }
 
 /** The status of Nest's and Fastify's own errors; other errors have no say in what is answered. */

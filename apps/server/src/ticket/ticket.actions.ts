@@ -10,6 +10,7 @@ import type { SubmitTicket, Submitted } from '@liudan/shared/ticket/contract';
 import { leadingClock, type Ticket, unborn, type Whole } from '@liudan/shared/ticket/facts';
 import { INPUTS, SYSTEM_ACTIONS } from '@liudan/shared/ticket/inputs';
 import { ACTIONS, type ActionId } from '@liudan/shared/ticket/row';
+import type { Score } from '@liudan/shared/ticket/status';
 import { may } from '@liudan/shared/ticket/visible';
 import { sentenceFor } from '@liudan/shared/ticket/words';
 import { Inject, Injectable } from '@nestjs/common';
@@ -58,6 +59,7 @@ export class TicketActions {
     if (report.consent !== settings.privacy.version)
       fail('INVALID_INPUT', undefined, { consent: '隐私说明已更新，请重新阅读并同意' });
     if (report.channel !== 'mini_program') fail('INVALID_INPUT', undefined, { channel: '这里只能由本人上报' });
+    holdToDistrict({ text: [report.text, settings.words], photos: [report.photos, settings.photos.perReport] });
     const located = locate(report.place, this.district);
     const now = this.clock.now();
     const number = await this.tools.numbers.next(settings.ticketPrefix, now);
@@ -96,7 +98,7 @@ export class TicketActions {
   /** Does one act of a person. Refuses what the journey refuses; a foreign ticket is not found. */
   async act(viewer: Viewer, ticketId: string, act: Act, key: string): Promise<Acted> {
     const action = knownAction(act.action);
-    const input = checkedInput(action, act.input);
+    const input = checkedInput(action, act.input, this.district);
     const fingerprint = { ticketId, action, version: act.version, input: act.input };
     const { answer } = await this.once.run({ personId: viewer.personId, key, fingerprint }, async (tx) => {
       const before = await this.loadFor(tx, viewer, ticketId);
@@ -141,6 +143,8 @@ export class TicketActions {
   /** An act on an older version goes through where only clocks ticked since; otherwise it is told what changed. */
   private async agreeOnVersion(tx: EntityManager, before: Stored, seen: number): Promise<void> {
     if (seen === before.whole.ticket.version) return;
+    if (seen > before.whole.ticket.version)
+      fail('INVALID_INPUT', undefined, { version: '工单还没有这个版本，请刷新后再试' });
     const change = await changeSince(tx, before.whole.ticket.id, seen);
     if (change !== null) fail('STALE_VERSION', { change });
   }
@@ -190,10 +194,25 @@ function knownAction(action: string): ActionId {
   return known;
 }
 
-function checkedInput(action: ActionId, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function checkedInput(
+  action: ActionId,
+  input: Readonly<Record<string, unknown>>,
+  { settings, templates }: District,
+): Record<string, unknown> {
   const parsed = INPUTS[action].safeParse(input);
   if (!parsed.success) fail('INVALID_INPUT', undefined, fieldsOf(parsed.error.issues));
+  const { photos, score, tags } = parsed.data as { photos?: string[]; score?: Score; tags?: string[] };
+  if (photos) holdToDistrict({ photos: [photos, settings.photos.perAct] });
+  // Tags are counted, so nobody brings his own: words of his own stand in the text.
+  if (score && tags?.some((tag) => !templates.ratingTags[score].includes(tag)))
+    fail('INVALID_INPUT', undefined, { tags: '请从列出的原因中选择' });
   return parsed.data;
+}
+
+/** A district may set narrower limits than the contract knows. */
+function holdToDistrict({ text, photos }: { text?: [string, number]; photos: [readonly string[], number] }): void {
+  if (text && [...text[0]].length > text[1]) fail('INVALID_INPUT', undefined, { text: `最多 ${text[1]} 个字` });
+  if (photos[0].length > photos[1]) fail('INVALID_INPUT', undefined, { photos: `最多 ${photos[1]} 张照片` });
 }
 
 const acted = ({ whole, event }: Advanced, eventId: string, district: District): Acted => ({

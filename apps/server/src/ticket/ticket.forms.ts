@@ -24,7 +24,7 @@ export function formsFor(whole: Whole, actor: Actor, now: number, district: Dist
 }
 
 function formOf(row: Row, whole: Whole, own: boolean, district: District): NextAction {
-  const input = row.action === 'rate' ? ratingForm(own) : SCHEMAS[row.action];
+  const input = withPhotos(row, row.action === 'rate' ? ratingForm(own) : SCHEMAS[row.action], whole.ticket, district);
   const options: Record<string, Option[]> = {};
   const templates: Record<string, string[]> = {};
   for (const [name, property] of Object.entries(input.properties ?? {})) {
@@ -41,6 +41,19 @@ function formOf(row: Row, whole: Whole, own: boolean, district: District): NextA
     input,
     options,
     templates,
+  };
+}
+
+/** As many photos as the district takes, and at least one where the category asks for the result to be shown. */
+function withPhotos(row: Row, form: Schema, { category }: Ticket, district: District): Schema {
+  const { photos } = form.properties ?? {};
+  if (!photos) return form;
+  const asked = row.checks.includes('after_photo') && district.categories.get(category ?? '')?.afterPhoto === true;
+  const held = { ...photos, maxItems: district.settings.photos.perAct, ...(asked ? { minItems: 1 } : {}) };
+  return {
+    ...form,
+    properties: { ...form.properties, photos: held },
+    required: [...(form.required ?? []), ...(asked ? ['photos'] : [])],
   };
 }
 

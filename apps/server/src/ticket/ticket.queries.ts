@@ -48,6 +48,9 @@ export class TicketQueries {
     const byDeadline = query.view === 'inbox';
     const found = this.viewOf(viewer, query.view);
     this.filter(found, query);
+    // A place in a list sorted otherwise is none in this one.
+    if (query.after !== undefined && query.after.includes('.') !== byDeadline)
+      fail('INVALID_INPUT', undefined, { after: '翻页位置不正确，请从第一页看起' });
     if (byDeadline) this.afterDeadline(found, query.after);
     else {
       if (query.after !== undefined) found.andWhere('ticket.id < :after', { after: query.after });

@@ -89,7 +89,8 @@ function entryOf(event: TicketEventEntity, { staff, district, photos, names }: R
     official: body.official,
     photos: body.photos.flatMap((id) => photos.get(id) ?? []),
     facts: factsOf(event, staff, district),
-    internal: body.internal || isForStaff(event),
+    // What a resident is shown is no secret of the staff; of such an act he only doesn't get the text.
+    internal: staff && (body.internal || isForStaff(event)),
   };
 }
 

@@ -245,7 +245,7 @@ export const OVERRIDES = 'calendar/overrides.yaml';
 export function readFiles(files: Record<string, unknown>): { files: DistrictFiles } | { problems: Problem[] } {
   const problems: Problem[] = [];
   const read = <T extends z.ZodType>(file: string, schema: T, content: unknown): z.infer<T> | undefined => {
-    const result = schema.safeParse(content, { reportInput: true });
+    const result = schema.safeParse(content, { reportInput: true, error: z.locales.en().localeError });
     if (result.success) return result.data;
     for (const issue of result.error.issues) problems.push({ file, ...plainReason(issue) });
     return undefined;
