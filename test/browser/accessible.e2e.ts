@@ -151,7 +151,7 @@ const LOOKS: readonly Look[] = [
     sign: '办得怎么样？',
     prepare: async (phone) => {
       await phone.tap('不满意');
-      await phone.waitForText('我们会重新办理，并由上级督办。');
+      await phone.waitForText('我们会重新办理，办好后再请您评价。');
     },
   },
   worker('staff-inbox', () => 'packages/staff/inbox/index', REPORT.summary),

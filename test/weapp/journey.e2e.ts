@@ -276,7 +276,7 @@ describe('the score', () => {
     await resolved(cast, second.id);
     await phone.open(`pages/rate/index?id=${second.id}`);
     await phone.tap('不满意');
-    await phone.waitForText('我们会重新办理，并由上级督办。');
+    await phone.waitForText('我们会重新办理，办好后再请您评价。');
     await phone.tap('没有解决');
     await phone.fill('想说的话', '井盖还是破的');
     await phone.tap('提交评价');

@@ -38,7 +38,7 @@ export class DemoController {
   private staff(): DemoPerson[] {
     return this.district.people.map(({ key, name, roles }) => {
       const tier = this.district.orgs.get(roles[0]?.org ?? '')?.tier;
-      const duties = roles.map(({ role, org }) => `${this.district.orgs.get(org)?.name ?? ''}${ROLE_WORDS[role]}`);
+      const duties = roles.map(({ role, org }) => `${this.district.orgs.get(org)?.name ?? ''} ${ROLE_WORDS[role]}`);
       return { person: key, name, group: tier ? TIER_NAMES[tier] : '其他', description: duties.join('、') };
     });
   }

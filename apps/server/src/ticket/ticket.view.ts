@@ -120,7 +120,8 @@ export class TicketViews {
     const now = this.clock.now();
     // A paused clock still says that it waits; a closed ticket has none.
     const held = clocks.find((clock) => isRunning(clock) && clock.orgId === ticket.holderOrg) ?? null;
-    const leading = leadingClock({ ticket, clocks }) ?? held;
+    // Once it is resolved the clock is that of whoever asks for the score; the reporter himself is not late with anything.
+    const leading = mine && ticket.state === 'resolved' ? null : (leadingClock({ ticket, clocks }) ?? held);
     const category = this.district.categories.get(ticket.category ?? '');
     return {
       id: ticket.id,

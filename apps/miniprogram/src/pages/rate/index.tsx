@@ -33,7 +33,7 @@ interface Scoring {
 const THANKS: Record<Score, string> = {
   satisfied: '您的评价会反馈给办理单位。这张单子就归档了，以后随时可以查看。',
   fair: '您的评价会反馈给办理单位，督促他们改进。这张单子就归档了，以后随时可以查看。',
-  dissatisfied: '我们会重新办理，并由上级督办。新的期限会写在单子上，办好后再请您评价。',
+  dissatisfied: '我们会重新办理。新的期限会写在单子上，办好后再请您评价。',
 };
 
 /** The reporter's score: before and after side by side, three faces, reasons, words. */
@@ -124,7 +124,7 @@ export default function Rate() {
         <SegmentedFaces chosen={score} onChange={(next) => setScoring({ ...scoring, score: next, tags: [] })} />
         {score === 'dissatisfied' && (
           <View className="rate__promise" {...spoken({ role: 'status', live: 'polite' })}>
-            我们会重新办理，并由上级督办。
+            我们会重新办理，办好后再请您评价。
           </View>
         )}
       </Card>
