@@ -35,8 +35,9 @@ export class SignInActions {
   /** The id of a demo person, where the demo is open. */
   async asDemo(rosterKey: string): Promise<string> {
     if (!this.env.demo) fail('DEMO_CLOSED');
-    const person = await this.database.read.findOneBy(PersonEntity, { rosterKey, demo: true });
-    if (!person || person.disabledAt !== null) fail('INVALID_INPUT', undefined, { person: '没有这个演示人物' });
+    const person = await this.database.read.findOneBy(PersonEntity, { rosterKey });
+    if (!person) fail('INVALID_INPUT', undefined, { person: '没有这个演示人物' });
+    if (!person.demo || person.disabledAt !== null) fail('DEMO_CLOSED');
     return person.id;
   }
 

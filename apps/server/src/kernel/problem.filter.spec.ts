@@ -101,7 +101,7 @@ describe('what goes wrong', () => {
     expect(refused).toMatchObject({ status: 429, body: { code: 'TOO_MANY_REQUESTS' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     clock.advance(60_000);
-    expect((await signIn()).status).toBe(403);
+    expect((await signIn()).status).toBe(400);
   });
 
   it('counts writes by session, so that neighbours behind one address do not count against each other', async () => {
