@@ -21,7 +21,8 @@ export function CallSheet({ open, about, districtPhone, onClose }: Props) {
             <ListRow
               key={`${grid.id}-${name}`}
               icon="phone"
-              title={`${grid.name}网格员 ${name}`}
+              title={name}
+              note={`${grid.name} 网格员`}
               onPress={() => void call(phone)}
             />
           ),
