@@ -49,10 +49,10 @@ async function waitUntilReady(child, log, isOver) {
 }
 
 /**
- * Starts a fresh MariaDB and resolves to `{ url, stop }`. `stop()` ends it and removes its files; call it however the
- * run ends.
+ * Starts a fresh MariaDB and resolves to `{ url, pid, stop }`. `stop()` ends it and removes its files; call it however the
+ * run ends. `settings` are options of the database server, which win over those of a test run.
  */
-export async function startMariadb() {
+export async function startMariadb(settings = []) {
   const { server, installer } = await findPrograms();
   const folder = mkdtempSync(path.join(tmpdir(), 'liudan-mariadb-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -75,6 +75,7 @@ export async function startMariadb() {
         ...['--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', '--skip-log-bin'],
         // Nobody pulls the plug on a test: what is committed need not be on the disk at once.
         ...['--innodb-flush-log-at-trx-commit=2', '--innodb-log-file-size=64M', '--performance-schema=OFF'],
+        ...settings,
       ],
       { onLine: (line) => log.push(line) },
     );
@@ -84,6 +85,7 @@ export async function startMariadb() {
     await waitUntilReady(child, log, () => over);
     return {
       url: `mysql://root@127.0.0.1:${port}`,
+      pid: child.pid,
       async stop() {
         await stop(child);
         remove();
