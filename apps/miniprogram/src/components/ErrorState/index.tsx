@@ -14,6 +14,9 @@ interface Props {
   inline?: boolean;
 }
 
+/** A page that could not be read holds nothing anybody wrote. */
+const NOTHING_WRITTEN = /您填写的内容已保留[，。]/;
+
 /** What happened, what was kept, and the next step. */
 export function ErrorState({ problem, kept, onRetry, inline }: Props) {
   return (
@@ -24,9 +27,11 @@ export function ErrorState({ problem, kept, onRetry, inline }: Props) {
         className="failed__icon"
       />
       <View className="failed__words">
-        <View>{problem.message}</View>
+        <View>{inline ? problem.message : problem.message.replace(NOTHING_WRITTEN, '')}</View>
         {kept && <View className="failed__kept">{kept}</View>}
-        {problem.requestId && !inline && <View className="failed__kept">问题编号 {problem.requestId}</View>}
+        {problem.requestId && problem.status >= 500 && !inline && (
+          <View className="failed__kept">问题编号 {problem.requestId}</View>
+        )}
       </View>
       {onRetry && (
         <Button className="failed__retry" kind={inline ? 'quiet' : 'plain'} icon="rotate-cw" onPress={onRetry}>
