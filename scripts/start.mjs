@@ -30,6 +30,8 @@ function portTrouble(onHost, onPort) {
 
 /** Says at once what would otherwise come as a stack out of the server a minute later. */
 async function refuseTakenPort() {
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new Refusal(`PORT is "${process.env.PORT}": a number from 1 to 65535 is needed.`);
   const trouble = await portTrouble(host, port);
   if (!trouble) return;
   const reason = trouble === 'EADDRINUSE' ? 'is already in use' : `cannot be used (${trouble})`;
