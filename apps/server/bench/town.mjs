@@ -264,6 +264,8 @@ export class Town {
   /** Makes `count` tickets and hands them to `sink` in batches of 500. Gives the id, version and actors of each. */
   async settle(sink, count, kind = 'any') {
     const made = [];
+    // The database keeps one batch while the next one is made.
+    let kept = Promise.resolve();
     for (let left = count; left > 0; left -= 500) {
       const tables = new Map();
       for (let i = 0; i < Math.min(500, left); i++) {
@@ -272,8 +274,10 @@ export class Town {
         rowsOf(writes, tables);
         made.push({ id: ticket.id, version: ticket.version, actors });
       }
-      await sink.insert(tables);
+      await kept;
+      kept = sink.insert(tables);
     }
+    await kept;
     await sink.numbers(this.numbers);
     return made;
   }
