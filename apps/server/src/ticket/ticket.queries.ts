@@ -3,7 +3,7 @@ import type { District } from '@liudan/shared/district/schema';
 import type { TicketQuery } from '@liudan/shared/ticket/contract';
 import { may, scopeOf } from '@liudan/shared/ticket/visible';
 import { Inject, Injectable } from '@nestjs/common';
-import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
 import { asColumn } from '../kernel/columns.ts';
 import { Database } from '../kernel/database.ts';
@@ -11,7 +11,7 @@ import { DISTRICT } from '../kernel/district.ts';
 import { fail } from '../kernel/problem.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { TicketEntity } from './ticket.entity.ts';
-import { onlyOwn, onlyVisible, onlyWaiting } from './ticket.scope.ts';
+import { onlyOwn, onlyVisible, onlyWaiting, waitingReasons } from './ticket.scope.ts';
 import { eventsOf, loadTicket, type Stored } from './ticket.store.ts';
 import type { TicketEventEntity } from './ticket-event.entity.ts';
 
@@ -23,6 +23,12 @@ export interface Counts {
   red: number;
   returned: number;
   all: number;
+}
+
+/** A place in a list by deadline. */
+interface Place {
+  readonly at: number;
+  readonly id: string;
 }
 
 /** Tickets with no running clock stand behind all others in a list by deadline. */
@@ -45,22 +51,71 @@ export class TicketQueries {
 
   /** A page of a list. The inbox is sorted by deadline, the others newest first; both by keyset. */
   async list(viewer: Viewer, query: TicketQuery): Promise<{ rows: TicketEntity[]; next: string | null }> {
-    const byDeadline = query.view === 'inbox';
+    if (query.view === 'inbox') return this.inbox(viewer, query);
     const found = this.viewOf(viewer, query.view);
     this.filter(found, query);
-    // A place in a list sorted otherwise is none in this one.
-    if (query.after !== undefined && query.after.includes('.') !== byDeadline)
-      fail('INVALID_INPUT', undefined, { after: '翻页位置不正确，请从第一页看起' });
-    if (byDeadline) this.afterDeadline(found, query.after);
-    else {
-      if (query.after !== undefined) found.andWhere('ticket.id < :after', { after: query.after });
-      found.orderBy('ticket.id', 'DESC');
-    }
-    const rows = await found.take(query.limit + 1).getMany();
+    if (query.after !== undefined) found.andWhere('ticket.id < :after', { after: query.after });
+    const rows = await found
+      .orderBy('ticket.id', 'DESC')
+      .take(query.limit + 1)
+      .getMany();
     const page = rows.slice(0, query.limit);
-    const last = page.at(-1);
-    const more = rows.length > query.limit && last;
-    return { rows: page, next: more ? (byDeadline ? `${last.dueAt ?? NO_DEADLINE}.${last.id}` : last.id) : null };
+    return { rows: page, next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null };
+  }
+
+  /** First what has a deadline, in its order, then what has none: a null has no place among instants that every engine agrees on. */
+  private async inbox(viewer: Viewer, query: TicketQuery): Promise<{ rows: TicketEntity[]; next: string | null }> {
+    const after = placeOf(query.after);
+    const wanted = query.limit + 1;
+    const dated =
+      after && after.at >= NO_DEADLINE ? [] : await this.waiting(viewer, query, 'IS NOT NULL', wanted, after);
+    const missing = wanted - dated.length;
+    const undated =
+      missing > 0
+        ? await this.waiting(viewer, query, 'IS NULL', missing, after && after.at >= NO_DEADLINE ? after : null)
+        : [];
+    const places = [...dated, ...undated];
+    const ids = places.slice(0, query.limit).map(({ id }) => id);
+    const rows = ids.length === 0 ? [] : await this.database.read.findBy(TicketEntity, { id: In(ids) });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const last = places.length > query.limit ? places[query.limit - 1] : undefined;
+    return { rows: ids.flatMap((id) => byId.get(id) ?? []), next: last ? `${last.at}.${last.id}` : null };
+  }
+
+  /** The first places of a desk, of those with a deadline or of those without. */
+  private async waiting(
+    viewer: Viewer,
+    query: TicketQuery,
+    deadline: 'IS NOT NULL' | 'IS NULL',
+    limit: number,
+    after: Place | null,
+  ): Promise<Place[]> {
+    const reasons = waitingReasons(scopeOf(viewer, this.district), centresOf(viewer)).map((only) => {
+      const found = this.database.read
+        .createQueryBuilder(TicketEntity, 'ticket')
+        .select('ticket.id', 'id')
+        .addSelect('ticket.dueAt', 'due')
+        .where(`ticket.dueAt ${deadline}`);
+      only(found).andWhere('ticket.reporterId <> :self', { self: viewer.personId });
+      this.filter(found, query);
+      if (after && deadline === 'IS NULL') found.andWhere('ticket.id > :id', { id: after.id });
+      if (after && deadline === 'IS NOT NULL')
+        found.andWhere('ticket.dueAt >= :at AND (ticket.dueAt > :at OR ticket.id > :id)', {
+          at: asColumn(after.at),
+          id: after.id,
+        });
+      return found.orderBy('ticket.dueAt', 'ASC').addOrderBy('ticket.id', 'ASC').limit(limit).getQueryAndParameters();
+    });
+    if (reasons.length === 0) return [];
+    const sql = reasons.map(([each], index) => `SELECT id, due FROM (${each}) reason${index}`).join(' UNION ');
+    const rows: { id: string; due: Date | string | null }[] = await this.database.read.query(
+      sql,
+      reasons.flatMap(([, parameters]) => parameters),
+    );
+    return rows
+      .map(({ id, due }) => ({ id, at: instantOf(due) ?? NO_DEADLINE }))
+      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+      .slice(0, limit);
   }
 
   /** The numbers on the tabs of the inbox. */
@@ -93,9 +148,10 @@ export class TicketQueries {
     const query = this.database.read.createQueryBuilder(TicketEntity, 'ticket').where('1 = 1');
     if (view === 'mine') return onlyOwn(query, scope);
     if (view === 'all') return onlyVisible(query, scope);
-    const centres = viewer.duties.filter((duty) => duty.role === 'dispatch_staff').map((duty) => duty.org);
     // Nobody's own report waits for himself as staff.
-    return onlyWaiting(query, scope, centres).andWhere('ticket.reporterId <> :self', { self: viewer.personId });
+    return onlyWaiting(query, scope, centresOf(viewer)).andWhere('ticket.reporterId <> :self', {
+      self: viewer.personId,
+    });
   }
 
   private filter(found: Query, { light, state, phase, category, org, returned, q }: TicketQuery): void {
@@ -132,13 +188,20 @@ export class TicketQueries {
     const root = this.district.roots.find((one) => one.id === category);
     return root ? root.leaves.map((leaf) => leaf.id) : [category];
   }
+}
 
-  private afterDeadline(found: Query, after: string | undefined): void {
-    const due = 'COALESCE(ticket.dueAt, :noDeadline)';
-    found.setParameter('noDeadline', asColumn(NO_DEADLINE));
-    const [at, id] = after?.split('.') ?? [];
-    if (at !== undefined && id !== undefined && Math.abs(Number(at)) < NO_DEADLINE + DAY)
-      found.andWhere(`(${due} > :at OR (${due} = :at AND ticket.id > :id))`, { at: asColumn(Number(at)), id });
-    found.addSelect(due, 'due').orderBy('due', 'ASC').addOrderBy('ticket.id', 'ASC');
-  }
+const centresOf = (viewer: Viewer): string[] =>
+  viewer.duties.filter((duty) => duty.role === 'dispatch_staff').map((duty) => duty.org);
+
+/** Where a page ended; null for the first page, and for what is no place in a list by deadline. */
+function placeOf(after: string | undefined): Place | null {
+  const [at, id] = after?.split('.') ?? [];
+  if (at === undefined || id === undefined || !(Math.abs(Number(at)) < NO_DEADLINE + DAY)) return null;
+  return { at: Number(at), id };
+}
+
+/** An instant as the engines give it outside an entity: MariaDB and MySQL as a date, SQLite as its text in UTC. */
+function instantOf(value: Date | string | null): number | null {
+  if (value === null) return null;
+  return value instanceof Date ? value.getTime() : Date.parse(`${value.replace(' ', 'T')}Z`);
 }
