@@ -49,6 +49,18 @@ const SAID: Readonly<Record<string, object>> = {
   ask: { question: '哪一栋？' },
   resolve: { answer: '办好了' },
   rate: { score: 'satisfied', contact: { by: 'phone', at: '2026-11-20T00:30:00.000Z' } },
+  'triage.unreasonable': { code: '没有政策依据', category: 'public-seat', policy: '某办法第三条' },
+  'explain.confirm': {},
+  'explain.refuse': { reason: '诉求合理' },
+  explain: {
+    visitedAt: '2026-11-20T00:30:00.000Z',
+    companion: 'hbl-staff-2',
+    understood: 'yes',
+    answer: '已上门解释',
+  },
+  review: { reason: '没有讲清楚' },
+  transfer: { answer: '请到人民法院起诉' },
+  attempt: { contact: { by: 'phone', at: '2026-11-20T00:30:00.000Z' } },
 };
 const SHORT: Readonly<Record<string, string>> = {
   OWN_TICKET: 'own',

@@ -75,6 +75,19 @@ export const INPUT: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   record: { kind: 'progress', text: '已到现场', photos: [], internal: false },
   resolve: { answer: '已经整改', photos: ['PHOTO'] },
   rate: { score: 'satisfied', tags: [] },
+  'triage.unreasonable': { code: '没有政策依据', category: 'noise', policy: '某办法第三条' },
+  'explain.confirm': {},
+  'explain.refuse': { reason: '诉求合理' },
+  explain: {
+    visitedAt: '2026-11-23T08:30:00+08:00',
+    companion: 'hbl-staff-2',
+    understood: 'no',
+    answer: '上门说明了政策',
+    photos: [],
+  },
+  review: { reason: '解释不清楚' },
+  transfer: { answer: '请到人民法院起诉' },
+  attempt: { contact: { by: 'phone', at: '2026-11-23T08:30:00+08:00' }, note: '无人接听' },
 };
 
 /** The contact a follow-up has to show. */

@@ -10,6 +10,17 @@ const EVIDENCE = { by: 'phone', at: '2026-11-20T00:30:00.000Z' };
 const STAGES = {
   submitted: { before: null, moves: [] },
   community: { before: 'submitted', moves: [['com', 'triage.handle', NOISE]] },
+  explaining: {
+    before: 'submitted',
+    moves: [['com', 'triage.unreasonable', { code: '没有政策依据', category: 'public-seat', policy: '某办法第三条' }]],
+  },
+  agreed: { before: 'explaining', moves: [['str', 'explain.confirm', {}]] },
+  explained: {
+    before: 'agreed',
+    moves: [
+      ['com', 'explain', { visitedAt: EVIDENCE.at, companion: 'hbl-staff-2', understood: 'no', answer: '解释过' }],
+    ],
+  },
   reported: { before: 'submitted', moves: [['com', 'triage.report_up', { ...NOISE, reason: '需要部门执法' }]] },
   street: { before: 'reported', moves: [['str', 'sign', {}]] },
   /** Led by 城管, assisted by 供水; 生态环境 was asked to assist and gave its part back. */

@@ -22,7 +22,7 @@ import { TicketActions } from '../ticket/ticket.actions.ts';
 const EVERY_MS = 5_000;
 const AT_ONCE = 200;
 /** All that is asked here of a clock. Its rule is read with its ticket, where one that can't be read stops no other. */
-const LOOKED_AT = { ticketId: true, id: true, dueAt: true, pausedUntil: true, expiredAt: true } as const;
+const LOOKED_AT = { ticketId: true, id: true, partId: true, dueAt: true, pausedUntil: true, expiredAt: true } as const;
 
 export const DEADLINE_SWEEP = 'deadlines';
 
@@ -57,7 +57,7 @@ export class DeadlineSweep implements OnApplicationBootstrap {
       for (const { ticketId, ...clock } of due) {
         if (closing?.aborted) return;
         if (stuck.has(ticketId)) continue;
-        const result = await this.actOn(ticketId, actOf(clock, now));
+        const result = await this.actOnFirst(ticketId, actsOf(clock, now));
         if (result === 'failed') stuck.add(ticketId);
         if (result !== 'nothing') acted += 1;
       }
@@ -77,6 +77,15 @@ export class DeadlineSweep implements OnApplicationBootstrap {
     if (moved > 0) this.logger.info({ tickets: moved }, 'provisional due times were computed again');
   }
 
+  /** Tries one act of time after the other until one is possible. */
+  private async actOnFirst(ticketId: string, actions: readonly ActionId[]): Promise<'acted' | 'nothing' | 'failed'> {
+    for (const action of actions) {
+      const result = await this.actOn(ticketId, action);
+      if (result !== 'nothing') return result;
+    }
+    return 'nothing';
+  }
+
   private async actOn(ticketId: string, action: ActionId): Promise<'acted' | 'nothing' | 'failed'> {
     try {
       return (await this.actions.actOfTime(ticketId, action)) ? 'acted' : 'nothing';
@@ -87,7 +96,10 @@ export class DeadlineSweep implements OnApplicationBootstrap {
   }
 }
 
-function actOf(clock: Pick<ClockEntity, 'dueAt' | 'pausedUntil' | 'expiredAt'>, now: number): ActionId {
-  if (clock.pausedUntil !== null && clock.pausedUntil <= now) return 'resume_clock';
-  return clock.dueAt < now && clock.expiredAt === null ? 'expire' : 'warn';
+/** What time may do to a clock now. A follow-up that was tried often enough ends the ticket; otherwise it is overdue like any other. */
+function actsOf(clock: Pick<ClockEntity, 'partId' | 'dueAt' | 'pausedUntil' | 'expiredAt'>, now: number): ActionId[] {
+  if (clock.pausedUntil !== null && clock.pausedUntil <= now) return ['resume_clock'];
+  if (clock.dueAt >= now || clock.expiredAt !== null) return ['warn'];
+  // The journey itself knows whether it is a follow-up; no department's part ever is.
+  return clock.partId === null ? ['close_unrated', 'expire'] : ['expire'];
 }

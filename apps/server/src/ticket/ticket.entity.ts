@@ -120,6 +120,21 @@ export class TicketEntity implements Ticket {
   @Column({ type: 'integer' })
   reworkCount!: number;
 
+  @IdColumn({ nullable: true })
+  unreasonableBy!: string | null;
+
+  @IdColumn({ nullable: true })
+  explanationConfirmedBy!: string | null;
+
+  @Column({ type: 'boolean', nullable: true })
+  understood!: boolean | null;
+
+  @Column({ type: 'boolean' })
+  reviewed!: boolean;
+
+  @Column({ type: 'integer' })
+  attempts!: number;
+
   @JsonColumn()
   photos!: string[];
 

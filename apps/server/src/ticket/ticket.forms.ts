@@ -7,6 +7,7 @@ import type { NextAction } from '@liudan/shared/ticket/contract';
 import type { Ticket, Whole } from '@liudan/shared/ticket/facts';
 import { isAssignable, openAssisting } from '@liudan/shared/ticket/guards';
 import { INPUTS, inputSchemaOf } from '@liudan/shared/ticket/inputs';
+import { actsFor } from '@liudan/shared/ticket/relation';
 import type { ActionId, Row } from '@liudan/shared/ticket/row';
 
 type Option = NextAction['options'][string][number];
@@ -91,6 +92,10 @@ function optionsFrom(source: string, { ticket, ...whole }: Whole, district: Dist
       return people(district, (duty) => isAssignable(duty, ticket, district));
     case 'leaders':
       return people(district, ({ org, role }) => role === 'street_leader' && org === ticket.streetId);
+    case 'streetPeople':
+      return people(district, ({ org }) => actsFor(org, district) === ticket.streetId);
+    case 'unreasonableReasons':
+      return district.templates.unreasonableReasons.map((reason) => ({ value: reason, label: reason }));
     case 'ratingTags':
       return Object.entries(district.templates.ratingTags).flatMap(([score, tags]) =>
         tags.map((tag) => ({ value: tag, label: tag, group: score })),
@@ -123,6 +128,10 @@ function readyTexts(
   const { answers, returnReasons, withdrawReasons } = district.templates;
   if (property.suggestFrom === 'return') return [...returnReasons];
   if (property.suggestFrom === 'withdraw') return [...withdrawReasons];
+  if (property.suggestFrom === 'legalRoute')
+    return [...district.categories.values()].flatMap(({ id, legalRoute }) =>
+      legalRoute && (ticket.category === null || ticket.category === id) ? [legalRoute] : [],
+    );
   const ready = field === row.says.text ? answers[row.action] : undefined;
   if (!ready) return [];
   const category = district.categories.get(ticket.category ?? '');

@@ -192,6 +192,7 @@ const templatesFile = z.strictObject({
   ratingTags: z.record(z.enum(SCORES), many),
   returnReasons: many,
   withdrawReasons: many,
+  unreasonableReasons: many,
   notices: z.record(z.enum(NOTICE_KINDS), noticeTemplate),
 });
 

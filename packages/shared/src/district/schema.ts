@@ -78,6 +78,8 @@ export interface Templates {
   readonly ratingTags: Readonly<Record<Score, readonly string[]>>;
   readonly returnReasons: readonly string[];
   readonly withdrawReasons: readonly string[];
+  /** Why a wish may be found unreasonable; the policy is cited beside it. */
+  readonly unreasonableReasons: readonly string[];
   readonly notices: Readonly<Record<NoticeKind, NoticeTemplate>>;
 }
 

@@ -84,6 +84,12 @@ export const AUDIENCE: readonly AudienceLine[] = [
     when: ['dispatched', 'department_handling'],
     tell: [pushed('lead_staff', 'returned'), quiet('street_staff', 'returned')],
   },
+  { event: 'triage.unreasonable', tell: [pushed('street_staff', 'explanation_check')] },
+  { event: 'explain.confirm', tell: [pushed('community_staff', 'explanation_agreed')] },
+  { event: 'explain.refuse', tell: [pushed('community_staff', 'sent_back')] },
+  { event: 'explain', tell: [pushed('reporter', 'answered')] },
+  { event: 'review', tell: [pushed('street_staff', 'review_asked')] },
+  { event: 'transfer', tell: [pushed('reporter', 'answered')] },
   { event: 'part.finish', tell: [quiet('reporter', 'part_done'), pushed('lead_staff', 'part_done')] },
   { event: 'resolve', tell: [pushed('reporter', 'resolved_please_rate')] },
   {

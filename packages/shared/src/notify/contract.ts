@@ -20,6 +20,9 @@ export const NOTICE_KINDS = [
   'overdue',
   'assigned',
   'part_done',
+  'explanation_check',
+  'explanation_agreed',
+  'review_asked',
   // About the house and not about a ticket; only operators get it.
   'calendar_ending',
 ] as const;

@@ -17,3 +17,5 @@ export const follower: By = {
   as: 'holder',
 };
 export const centre: By = { roles: ['dispatch_staff'], as: 'subtree' };
+/** The second tier, whoever holds the ticket. */
+export const streetOfTicket: By = { roles: ['street_staff', 'street_leader'], as: 'subtree' };

@@ -171,4 +171,16 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
       // A due time that moved away is warned of again when it comes near.
       return { ...clock, ...due, warnedAt: due.warnAt > now ? null : clock.warnedAt };
     }),
+  unreasonable: (draft, { as, input }) =>
+    patch(draft, {
+      grade: 'unreasonable',
+      category: text(input, 'category') ?? draft.whole.ticket.category,
+      unreasonableBy: as.personId,
+      explanationConfirmedBy: null,
+    }),
+  confirm_explanation: (draft, { as }) => patch(draft, { explanationConfirmedBy: as.personId }),
+  reasonable_after_all: (draft) => patch(draft, { grade: null, unreasonableBy: null }),
+  explained: (draft, { input }) => patch(draft, { understood: input.understood === 'yes' }),
+  reopened: (draft) => patch(draft, { reviewed: true, outcome: null, grade: null }),
+  count_attempt: (draft) => patch(draft, { attempts: draft.whole.ticket.attempts + 1 }),
 };

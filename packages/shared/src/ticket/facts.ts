@@ -49,6 +49,14 @@ export interface Ticket {
   /** Came back (sent back, returned, reworked) and has not gone on since. */
   returned: boolean;
   reworkCount: number;
+  /** Who found the wish unreasonable, and who of the street agreed. */
+  unreasonableBy: string | null;
+  explanationConfirmedBy: string | null;
+  /** Whether the resident understood the explanation; a review may be asked for once where he did not. */
+  understood: boolean | null;
+  reviewed: boolean;
+  /** Follow-ups that reached nobody. */
+  attempts: number;
   photos: string[];
   afterPhotos: string[];
   score: Score | null;
@@ -217,6 +225,11 @@ export function unborn(
       askOpen: false,
       returned: false,
       reworkCount: 0,
+      unreasonableBy: null,
+      explanationConfirmedBy: null,
+      understood: null,
+      reviewed: false,
+      attempts: 0,
       photos: [],
       afterPhotos: [],
       score: null,

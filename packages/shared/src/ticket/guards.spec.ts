@@ -104,8 +104,11 @@ describe('when', () => {
   test('what is closed stays closed', () => {
     const story = resolvedByCommunity().does('resident', 'rate');
     for (const { action } of JOURNEY)
-      for (const person of ['resident', 'community', 'street', 'centre', 'system'] as const)
-        expect(story.refuses(person, action).refused).toBe('ACTION_NOT_NOW');
+      for (const person of ['resident', 'community', 'street', 'centre', 'system'] as const) {
+        // Only an explanation that was not understood can be reviewed, and only at its reporter's wish.
+        const refused = action === 'review' && person !== 'resident' ? 'ACTION_NOT_YOURS' : 'ACTION_NOT_NOW';
+        expect(story.refuses(person, action).refused).toBe(refused);
+      }
   });
 
   test('an act nobody knows is no act', () => {

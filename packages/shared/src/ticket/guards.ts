@@ -156,6 +156,43 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
     whole.ticket.resolvedAt !== null && now <= windowEnd(district.rules.reworkWindow, whole.ticket.resolvedAt, district)
       ? null
       : refuse('WINDOW_CLOSED', { what: '返工' }),
+  explanation_unconfirmed: ({ whole }) =>
+    whole.ticket.explanationConfirmedBy === null
+      ? null
+      : refuse('ACTION_NOT_NOW', { state: '已经复核', action: '再次复核' }),
+  explanation_confirmed: ({ whole }) =>
+    whole.ticket.explanationConfirmedBy === null
+      ? refuse('ACTION_NOT_NOW', { state: '等待街道复核', action: '完成解释' })
+      : null,
+  // A decision against a resident is never one person's: two people of two tiers, each by name.
+  second_person: ({ whole, as }) =>
+    whole.ticket.unreasonableBy === as.personId ? refuse('ACTION_NOT_YOURS', { who: '另一位工作人员' }) : null,
+  companion_of_street: ({ input, whole, district }) => {
+    const companion = district.people.find((person) => person.key === text(input, 'companion'));
+    return companion?.roles.some((duty) => actsFor(duty.org, district) === whole.ticket.streetId)
+      ? null
+      : field('companion', '请选择一起上门的街道人员');
+  },
+  review_open: ({ whole: { ticket } }) =>
+    ticket.outcome === 'explained' && ticket.understood === false && !ticket.reviewed
+      ? null
+      : refuse('ACTION_NOT_NOW', { state: '已归档', action: '要求复核' }),
+  contact_not_in_future: ({ input, now }) => {
+    const contact = input.contact as { at?: string } | undefined;
+    const at = contact?.at ?? text(input, 'visitedAt');
+    const name = contact ? 'contact.at' : 'visitedAt';
+    return at !== null && at !== undefined && Date.parse(at) > now ? field(name, '时间不能晚于现在') : null;
+  },
+  last_attempt: ({ whole, district }) =>
+    whole.ticket.attempts + 1 >= district.rules.caps.followUpAttempts ? null : refuse('INVALID_INPUT'),
+  attempts_made: ({ whole, district }) =>
+    whole.ticket.attempts >= district.rules.caps.followUpAttempts
+      ? null
+      : refuse('ACTION_NOT_NOW', { state: '回访次数不够', action: '归档' }),
+  follow_up_over: ({ whole, now }) =>
+    whole.clocks.some((clock) => clock.rule.kind === 'follow_up' && clock.stoppedAt === null && clock.dueAt < now)
+      ? null
+      : refuse('ACTION_NOT_NOW', { state: '还在回访期限内', action: '归档' }),
 };
 
 /** Whether the holder may give a ticket to whoever has this duty: his own people, a section's, or a community's grid workers. */

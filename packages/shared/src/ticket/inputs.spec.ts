@@ -40,7 +40,17 @@ const WIDGETS = [
   'score',
   'contact',
 ];
-const CHOICES = ['categories', 'departments', 'others', 'assisting', 'staff', 'leaders', 'ratingTags'];
+const CHOICES = [
+  'categories',
+  'departments',
+  'others',
+  'assisting',
+  'staff',
+  'leaders',
+  'ratingTags',
+  'streetPeople',
+  'unreasonableReasons',
+];
 
 describe.each(ACTIONS)('%s', (action) => {
   test('has a form that takes what it asks for and nothing else', () => {

@@ -38,14 +38,16 @@ const difficulty = z
   .default('general')
   .meta({ title: '难度', widget: 'choice', choices: choices({ general: '一般', hard: '较难' }) });
 
-/** How a follow-up reached the resident; it is the evidence behind a score somebody else entered. */
+/** How the resident was asked, and when; it is the evidence behind a score somebody else entered, and behind none. */
 const contact = z
-  .strictObject({
-    by: z.enum(['phone', 'visit']),
-    at: z.iso.datetime({ offset: true }),
-    note: words(LIMITS.reason).optional(),
-  })
-  .optional()
+  .strictObject(
+    {
+      by: z.enum(['phone', 'visit'], { error: '请选择电话或上门' }),
+      at: z.iso.datetime({ offset: true, error: '请选择时间' }),
+      note: words(LIMITS.reason).optional(),
+    },
+    { error: (issue) => (issue.input === undefined ? '请填写回访方式和时间' : undefined) },
+  )
   .meta({ title: '回访方式', widget: 'contact' });
 
 export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
@@ -65,6 +67,35 @@ export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
     answer: answerToResident('比如：这件事需要街道协调，已报街道'),
   }),
   'triage.direct': z.strictObject({ grade, category, answer: answerToResident('比如：已转给主管部门办理') }),
+  'triage.unreasonable': z.strictObject({
+    code: z
+      .string({ error: '请选择理由' })
+      .min(1, '请选择理由')
+      .max(LIMITS.shortText)
+      .meta({ title: '不合理的理由', widget: 'choice', optionsFrom: 'unreasonableReasons' }),
+    category,
+    policy: writing('依据的政策', LIMITS.reason, '写明文件和条款'),
+    note: maybeWriting('情况说明', LIMITS.reason),
+  }),
+  'explain.confirm': z.strictObject({ note: maybeWriting('复核意见', LIMITS.reason) }),
+  'explain.refuse': z.strictObject({ reason: writing('不同意的原因', LIMITS.reason) }),
+  explain: z.strictObject({
+    visitedAt: when('上门时间'),
+    companion: z
+      .string({ error: '请选择人员' })
+      .min(1, '请选择人员')
+      .max(60)
+      .meta({ title: '一起上门的街道人员', widget: 'person', optionsFrom: 'streetPeople' }),
+    understood: z
+      .enum(['yes', 'no'], { error: '请选择居民是否理解' })
+      .meta({ title: '居民是否理解', widget: 'choice', choices: choices({ yes: '理解', no: '不理解' }) }),
+    answer: answerToResident('把解释的政策和理由写清楚'),
+    photos: photos('照片'),
+  }),
+  review: z.strictObject({ reason: writing('为什么不认可', LIMITS.reason) }),
+  transfer: z.strictObject({
+    answer: answerToResident('说明属于哪个法定途径、到哪里办').meta({ suggestFrom: 'legalRoute' }),
+  }),
   assign: z.strictObject({
     person: z
       .string({ error: '请选择人员' })
@@ -132,16 +163,18 @@ export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
       .default([])
       .meta({ title: '原因', widget: 'chips', optionsFrom: 'ratingTags' }),
     text: maybeWriting('想说的话', LIMITS.reason),
-    contact,
+    contact: contact.optional().meta({ title: '回访方式', widget: 'contact' }),
   }),
+  attempt: z.strictObject({ contact, note: maybeWriting('情况', LIMITS.reason, '比如：两次无人接听') }),
   resume_clock: z.strictObject({}),
+  close_unrated: z.strictObject({}),
   warn: z.strictObject({}),
   expire: z.strictObject({}),
   recompute: z.strictObject({}),
 };
 
 /** What people may ask for; the acts of the clock are not among them. */
-export const SYSTEM_ACTIONS: readonly ActionId[] = ['resume_clock', 'warn', 'expire', 'recompute'];
+export const SYSTEM_ACTIONS: readonly ActionId[] = ['resume_clock', 'warn', 'expire', 'recompute', 'close_unrated'];
 
 /** The form of an act, as JSON Schema of what is sent. */
 export const inputSchemaOf = (action: ActionId): Record<string, unknown> => {

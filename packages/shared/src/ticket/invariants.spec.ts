@@ -23,7 +23,7 @@ const EVERYBODY: readonly Actor[] = [
   { personId: 'dept-urban-1', duties: PEOPLE.street.duties },
   { personId: 'clerk', duties: [{ role: 'street_staff', org: 'hbl-s-law' }] },
 ];
-const SWEEPS = ['resume_clock', 'warn', 'expire', 'recompute'] as const;
+const SWEEPS = ['resume_clock', 'warn', 'expire', 'recompute', 'close_unrated'] as const;
 
 type Move = 'start' | 'stop' | 'pause' | 'resume' | 'recompute';
 const ROUTE: readonly Move[] = ['stop', 'start'];
@@ -52,6 +52,14 @@ const MOVES: Record<ActionId, readonly Move[]> = {
   warn: [],
   expire: [],
   recompute: ['recompute'],
+  'triage.unreasonable': ROUTE,
+  'explain.confirm': [],
+  'explain.refuse': ROUTE,
+  explain: ['stop'],
+  review: ['start'],
+  transfer: ['stop'],
+  attempt: ['stop'],
+  close_unrated: ['stop'],
 };
 /** Who does this has handled the ticket. */
 const HANDLING_ACTS: readonly string[] = ['triage.handle', 'take', 'accept', 'part.finish', 'ask', 'resolve'];
@@ -144,6 +152,7 @@ const HOLDER: Partial<Record<State, (whole: Whole) => string | null>> = {
   street_handling: ({ ticket }) => ticket.streetId,
   dispatched: ({ ticket }) => ticket.leadOrg,
   department_handling: ({ ticket }) => ticket.leadOrg,
+  explaining: ({ ticket }) => ticket.communityId,
   closed: () => null,
 };
 
@@ -198,7 +207,8 @@ function checkCustody({ ticket, events, now }: Story): void {
   );
   same([open?.org, open?.from], [ticket.holderOrg, ticket.holderSince], 'the last holder of the log');
   demand(
-    held.every(({ org }, index) => org !== null || index === held.length - 1),
+    // Between the explanation and the review that a resident asked for it was closed, and nobody's.
+    held.every(({ org }, index) => org !== null || index === held.length - 1 || ticket.reviewed),
     'nobody held it for a while',
     held,
   );
@@ -312,7 +322,9 @@ test(`${RUNS} random stories of ${STEPS} acts keep every invariant (seed ${seed}
     { numRuns: RUNS, seed },
   );
   // A walk that never got anywhere would prove nothing.
-  expect([...seen.acts].sort()).toEqual(ACTIONS.filter((action) => action !== 'submit').sort());
+  // A ticket closes unrated after two attempts and a missed follow-up: too rare for chance, it has a story of its own.
+  const expected = ACTIONS.filter((action) => action !== 'submit' && action !== 'close_unrated');
+  expect([...seen.acts]).toEqual(expect.arrayContaining(expected));
   expect([...seen.states].sort()).toEqual([...Object.keys(HOLDER), 'resolved'].sort());
   expect([...seen.refusals]).toEqual(expect.arrayContaining(['ACTION_NOT_NOW', 'ACTION_NOT_YOURS', 'OWN_TICKET']));
 }, 60_000);

@@ -11,6 +11,12 @@ export const ACTIONS = [
   'triage.handle',
   'triage.report_up',
   'triage.direct',
+  'triage.unreasonable',
+  'explain.confirm',
+  'explain.refuse',
+  'explain',
+  'review',
+  'transfer',
   'assign',
   'sign',
   'send_back',
@@ -23,11 +29,13 @@ export const ACTIONS = [
   'part.withdraw',
   'resolve',
   'rate',
+  'attempt',
   'withdraw',
   'resume_clock',
   'warn',
   'expire',
   'recompute',
+  'close_unrated',
 ] as const;
 export type ActionId = (typeof ACTIONS)[number];
 
@@ -47,6 +55,7 @@ export type ClockRuleName =
   | 'street_handle'
   | 'handle'
   | 'follow_up'
+  | 'explain'
   | 'rework';
 
 export interface ClockStart {
@@ -78,7 +87,16 @@ export type Guard =
   | 'return_target_known'
   | 'contact_evidence'
   | 'is_dissatisfied'
-  | 'rework_open';
+  | 'rework_open'
+  | 'explanation_unconfirmed'
+  | 'explanation_confirmed'
+  | 'second_person'
+  | 'companion_of_street'
+  | 'review_open'
+  | 'contact_not_in_future'
+  | 'last_attempt'
+  | 'attempts_made'
+  | 'follow_up_over';
 
 /** What an act writes besides state, holder and clocks; `effects.ts` says how. */
 export type Effect =
@@ -105,7 +123,13 @@ export type Effect =
   | 'resume_due_clocks'
   | 'warn_due_clocks'
   | 'expire_due_clocks'
-  | 'recompute_clocks';
+  | 'recompute_clocks'
+  | 'unreasonable'
+  | 'confirm_explanation'
+  | 'reasonable_after_all'
+  | 'explained'
+  | 'reopened'
+  | 'count_attempt';
 
 export interface Row {
   action: ActionId;

@@ -1,0 +1,56 @@
+/** 评单: the people have the last word. Dissatisfied inside the window means rework. */
+import { follower, reporter } from '../by.ts';
+import { type Row, row } from '../row.ts';
+
+export const SCORE: readonly Row[] = [
+  row('rate', '评价', '评价会反馈给办理单位；不满意的会重新办理。', {
+    from: ['resolved'],
+    by: [reporter, follower],
+    to: 'last_handling',
+    holder: 'last_handler',
+    stop: 'all',
+    start: [{ kind: 'handle', rule: 'rework', on: 'holder' }],
+    needs: ['not_rated_yet', 'rater_did_not_handle'],
+    checks: ['contact_evidence'],
+    when: ['is_dissatisfied', 'rework_open'],
+    does: ['rating', 'rework', 'reopen_lead', 'mark_returned'],
+    says: { text: 'text' },
+    primary: ['resolved'],
+    been: 'score',
+  }),
+  row('rate', '评价', '评价会反馈给办理单位；不满意的会重新办理。', {
+    from: ['resolved'],
+    by: [reporter, follower],
+    to: 'closed',
+    outcome: 'rated',
+    holder: 'none',
+    stop: 'all',
+    needs: ['not_rated_yet', 'rater_did_not_handle'],
+    checks: ['contact_evidence'],
+    does: ['rating'],
+    says: { text: 'text' },
+    primary: ['resolved'],
+    been: 'score',
+  }),
+  row('attempt', '回访未果', '没有联系上的，也要记录；够了次数又到了期限，按未评价归档。', {
+    from: ['resolved'],
+    by: [follower],
+    to: 'closed',
+    outcome: 'unrated',
+    holder: 'none',
+    stop: 'all',
+    needs: ['rater_did_not_handle'],
+    checks: ['contact_evidence', 'contact_not_in_future'],
+    when: ['last_attempt', 'follow_up_over'],
+    does: ['count_attempt'],
+    says: { text: 'note', internal: true },
+  }),
+  row('attempt', '回访未果', '没有联系上的，也要记录；够了次数又到了期限，按未评价归档。', {
+    from: ['resolved'],
+    by: [follower],
+    needs: ['rater_did_not_handle'],
+    checks: ['contact_evidence', 'contact_not_in_future'],
+    does: ['count_attempt'],
+    says: { text: 'note', internal: true },
+  }),
+];
