@@ -66,5 +66,6 @@ export const delivery = z.object({
   reason: z.string().nullable(),
   at: instant,
 });
+export type Delivery = z.infer<typeof delivery>;
 export const deliveryPage = pageOf(delivery);
 export const deliveryQuery = z.object({ ...paging, state: z.enum(DELIVERY_STATES).optional() });

@@ -50,7 +50,7 @@ export const isUntouched = (draft: ActDraft, begun: Values): boolean =>
   JSON.stringify(draft.values) === JSON.stringify(begun);
 
 /** No clear answer: the act may have happened. */
-export const isUnsure = ({ status, code }: Problem): boolean =>
+const isUnsure = ({ status, code }: Problem): boolean =>
   status === 0 || status === 401 || status === 429 || status >= 500 || code === 'REQUEST_IN_PROGRESS';
 
 /** After a clear refusal nothing has happened, so what is sent next is another request under another key. */

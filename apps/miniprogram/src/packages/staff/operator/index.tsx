@@ -1,8 +1,7 @@
-import type { DeliveryState, delivery } from '@liudan/shared/notify/contract';
+import type { Delivery, DeliveryState } from '@liudan/shared/notify/contract';
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import type * as z from 'zod';
 import { Card } from '@/components/Card/index.tsx';
 import { Empty } from '@/components/Empty/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
@@ -15,8 +14,6 @@ import { type PageOf, usePaged } from '@/services/usePaged.ts';
 import { dateWords } from '@/services/when.ts';
 import { attemptWords, NOTICE_WORDS, nothingOf, STATES } from './words.ts';
 import './index.scss';
-
-type Delivery = z.infer<typeof delivery>;
 
 /** What became of the messages to WeChat, for the operator: what failed, to whom, and why. */
 export default function Operator() {

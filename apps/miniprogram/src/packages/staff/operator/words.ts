@@ -19,6 +19,9 @@ export const NOTICE_WORDS: Record<NoticeKind, string> = {
   overdue: '超时提醒',
   assigned: '指派',
   part_done: '协办完成',
+  explanation_check: '请街道复核',
+  explanation_agreed: '可以上门解释',
+  review_asked: '居民要求复核',
   calendar_ending: '放假安排快到期',
 };
 
