@@ -74,4 +74,26 @@ describe('MariaDB', () => {
       await drop();
     }
   });
+
+  it('shows every transaction what others have committed, on each connection of the pool', async () => {
+    const { url, drop } = await freshDatabase();
+    const { writer } = await openDataSources(
+      { databaseUrl: url, dataDir: tmpdir() },
+      { entities: ENTITIES, migrations: MIGRATIONS },
+    );
+    try {
+      const levels = await Promise.all(
+        Array.from({ length: 16 }, () =>
+          writer.transaction(async (tx) => {
+            const [row]: { level: string }[] = await tx.query('SELECT @@session.tx_isolation AS level, SLEEP(0.2)');
+            return row?.level;
+          }),
+        ),
+      );
+      expect(new Set(levels)).toEqual(new Set(['READ-COMMITTED']));
+    } finally {
+      await writer.destroy();
+      await drop();
+    }
+  });
 });
