@@ -1,6 +1,7 @@
 // `npm run bench`: what intake, an act, the work list and the page of a ticket cost, beside a bare Fastify handler that reads or
 // writes the same rows (the floor), on both databases and with few and many tickets. `--quick` for a look of less than a
-// minute, `--json FILE` for the figures, `--db mariadb|sqlite` and `--kind list` for a part, `--profile FOLDER` for the
+// minute, `--json FILE` for the figures, `--db mariadb|sqlite` and `--kind list` for a part, `--tickets` and
+// `--rounds` for another size, `--profile FOLDER` for the
 // server's processor profiles.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,6 +30,7 @@ const { values: options } = parseArgs({
     db: { type: 'string', multiple: true, default: DATABASES },
     kind: { type: 'string', multiple: true, default: KINDS },
     tickets: { type: 'string', multiple: true },
+    rounds: { type: 'string' },
     profile: { type: 'string' },
   },
 });
@@ -63,32 +65,42 @@ function chosen(given, known) {
   return known.filter((one) => given.includes(one));
 }
 
+/** What was opened, to be closed in the opposite order however the run ends. */
+const opened = [];
+
+async function closeAll() {
+  for (let close = opened.pop(); close; close = opened.pop()) await close();
+}
+
 async function benchOn(db, kinds, plan, { openHouse, measure, emptyDatabase }) {
   const scratch = mkdtempSync(path.join(tmpdir(), 'liudan-bench-'));
+  opened.push(() => rmSync(scratch, { recursive: true, force: true }));
   const mariadb = db === 'mariadb' ? await startMariadb(IN_EARNEST) : null;
+  if (mariadb) opened.push(mariadb.stop);
   const houses = [];
   try {
     for (const tickets of plan.tickets) {
       const began = Date.now();
       const url = mariadb && (await emptyDatabase(mariadb.url, `liudan_${tickets}`));
-      houses.push(
-        await openHouse({ tickets, url, dataDir: path.join(scratch, `${tickets}`), profileDir: options.profile }),
-      );
+      const dataDir = path.join(scratch, `${tickets}`);
+      houses.push(await openHouse({ tickets, url, dataDir, profileDir: options.profile, opened }));
       console.log(`${db}: a town of ${tickets} tickets in ${Math.round((Date.now() - began) / 1000)} s`);
     }
     const onRound = (kind, at) => console.log(`${db}: ${kind}, round ${at} of ${plan.rounds}`);
     return await measure(houses, { db, kinds, ...plan, databasePid: mariadb?.pid, onRound });
   } finally {
-    for (const house of houses) await house.close();
-    await mariadb?.stop();
-    rmSync(scratch, { recursive: true, force: true });
+    await closeAll();
   }
 }
 
 await main(async () => {
-  onEnd(stopAll);
+  onEnd(async () => {
+    await closeAll();
+    await stopAll();
+  });
   const sizes = options.tickets?.map(Number);
   const plan = { ...(options.quick ? QUICK : FULL), ...(sizes ? { tickets: sizes } : {}) };
+  if (options.rounds) plan.rounds = Number(options.rounds);
   const [databases, kinds] = [chosen(options.db, DATABASES), chosen(options.kind, KINDS)];
   await ensureInstalled();
   await build(['shared', 'server']);

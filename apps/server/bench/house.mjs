@@ -52,52 +52,48 @@ const ended = async (child, signal) => {
 };
 
 /**
- * Opens a house: a database of `tickets` tickets at `place` ({ url } or nothing for SQLite in `dataDir`), server and floor.
- * `close()` ends both.
+ * Opens a house: a database of `tickets` tickets at `place` ({ url } or nothing for SQLite in `dataDir`), server and floor. How
+ * each of them is closed again is put on the list `opened`.
  */
-export async function openHouse({ tickets, url, dataDir, profileDir }) {
+export async function openHouse({ tickets, url, dataDir, profileDir, opened }) {
   const { district } = readDistrict(path.join(CONFIG_DIR, 'demo'));
   const place = url ? { url } : { file: path.join(dataDir, 'liudan.sqlite') };
   const server = await startServer(place, dataDir, profileDir);
-  const closing = [() => ended(server.child, 'SIGTERM')];
-  try {
-    const tokens = new Map();
-    const ids = new Map();
-    const enter = async (person) => {
-      const answer = await fetch(`${server.url}/api/v1/sessions/demo`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', connection: 'close' },
-        body: JSON.stringify({ person }),
-      });
-      const session = await answer.json();
-      if (!answer.ok) throw new Error(`${person} can't sign in: ${JSON.stringify(session)}`);
-      tokens.set(person, session.accessToken);
-      ids.set(person, session.me.id);
-    };
-    const store = openStore(place);
-    closing.unshift(() => store.close());
-    for (const { key } of [...district.residents, ...district.people]) await enter(key);
-    const town = new Town(district, ids, Date.now());
-    const settled = await town.settle(store, tickets);
-    await store.analyze();
-    const floor = await startFloor(place, await templatesOf(town), district.settings.ticketPrefix);
-    closing.unshift(() => ended(floor.child));
-    return {
-      tickets,
-      targets: { floor, server },
-      requests: requestsOf({ district, town, settled, store, tokens }),
-      /** What the last round left to be told is struck off, so that it does not burden the next one. */
-      async settle() {
-        await store.write([{ sql: 'UPDATE ticket_event SET notify_pending = 0 WHERE notify_pending = 1', params: [] }]);
-      },
-      async close() {
-        for (const end of closing) await end();
-      },
-    };
-  } catch (error) {
-    for (const end of closing) await end();
-    throw error;
+  opened.push(() => ended(server.child, 'SIGTERM'));
+  const tokens = new Map();
+  const ids = new Map();
+  for (const { key } of [...district.residents, ...district.people]) {
+    const session = await enter(server.url, key);
+    tokens.set(key, session.accessToken);
+    ids.set(key, session.me.id);
   }
+  const store = openStore(place);
+  opened.push(() => store.close());
+  const town = new Town(district, ids, Date.now());
+  const settled = await town.settle(store, tickets);
+  await store.analyze();
+  const floor = await startFloor(place, await templatesOf(town), district.settings.ticketPrefix);
+  opened.push(() => ended(floor.child));
+  return {
+    tickets,
+    targets: { floor, server },
+    requests: requestsOf({ district, town, settled, store, tokens }),
+    /** What the last round left to be told is struck off, so that it does not burden the next one. */
+    async settle() {
+      await store.write([{ sql: 'UPDATE ticket_event SET notify_pending = 0 WHERE notify_pending = 1', params: [] }]);
+    },
+  };
+}
+
+async function enter(url, person) {
+  const answer = await fetch(`${url}/api/v1/sessions/demo`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', connection: 'close' },
+    body: JSON.stringify({ person }),
+  });
+  const session = await answer.json();
+  if (!answer.ok) throw new Error(`${person} can't sign in: ${JSON.stringify(session)}`);
+  return session;
 }
 
 /** The requests of a round by kind, for either target: `count` of them, none sent twice where it would change something. */
