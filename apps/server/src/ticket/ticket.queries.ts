@@ -51,7 +51,11 @@ export class TicketQueries {
 
   /** A page of a list. The inbox is sorted by deadline, the others newest first; both by keyset. */
   async list(viewer: Viewer, query: TicketQuery): Promise<{ rows: TicketEntity[]; next: string | null }> {
-    if (query.view === 'inbox') return this.inbox(viewer, query);
+    const byDeadline = query.view === 'inbox';
+    // A place in a list sorted otherwise is none in this one.
+    if (query.after !== undefined && query.after.includes('.') !== byDeadline)
+      fail('INVALID_INPUT', undefined, { after: '翻页位置不正确，请从第一页看起' });
+    if (byDeadline) return this.inbox(viewer, query);
     const found = this.viewOf(viewer, query.view);
     this.filter(found, query);
     if (query.after !== undefined) found.andWhere('ticket.id < :after', { after: query.after });
