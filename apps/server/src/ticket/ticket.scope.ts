@@ -54,7 +54,7 @@ export function onlyWaiting(query: Query, scope: Scope, centres: readonly string
   return eitherOf(query, [
     ...among('ticket.holderOrg', 'mine', [...scope.holders, ...scope.parts, ...centres]),
     ...inGrid(scope),
-    ...byParts(query, scope.parts, TODO, 'todo'),
+    ...byParts(query, scope.parts, UNDONE, 'todo'),
   ]);
 }
 
@@ -80,7 +80,7 @@ export function waitingReasons(scope: Scope, centres: readonly string[]): ((quer
   ];
 }
 
-const TODO = ['offered', 'accepted'];
+const UNDONE = ['offered', 'accepted'];
 const NOT_CLOSED = ['open', 'resolved'] as const satisfies readonly Phase[];
 
 function inGrid(scope: Scope): Or[] {
@@ -96,5 +96,5 @@ function withParts(query: Query, orgIds: readonly string[]): Or {
     .select('todo_part.ticketId')
     .from(PartEntity, 'todo_part')
     .where('todo_part.orgId IN (:...todoOrgs) AND todo_part.state IN (:...todoStates)');
-  return { sql: `ticket.id IN ${parts.getQuery()}`, parameters: { todoOrgs: orgIds, todoStates: TODO } };
+  return { sql: `ticket.id IN ${parts.getQuery()}`, parameters: { todoOrgs: orgIds, todoStates: UNDONE } };
 }
