@@ -6,6 +6,7 @@ import { asColumn } from './columns.ts';
 import { Database, isUniqueViolation } from './database.ts';
 import { OnceEntity } from './once.entity.ts';
 import { fail } from './problem.ts';
+import { stableJson } from './stable-json.ts';
 
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
@@ -34,7 +35,7 @@ export class Once {
     request: OnceRequest,
     work: (tx: EntityManager) => Promise<T>,
   ): Promise<{ answer: T; replayed: boolean }> {
-    const fingerprint = createHash('sha256').update(stable(request.fingerprint)).digest('hex');
+    const fingerprint = createHash('sha256').update(stableJson(request.fingerprint)).digest('hex');
     const where = { personId: request.personId, key: request.key };
     try {
       return await this.database.write(async (tx) => {
@@ -69,15 +70,4 @@ export class Once {
       throw isUniqueViolation(error) ? new SeenBefore() : error;
     }
   }
-}
-
-/** JSON with sorted keys, so that the order a client writes its fields in makes no difference. */
-function stable(value: unknown): string {
-  return (
-    JSON.stringify(value, (_, part: unknown) =>
-      part !== null && typeof part === 'object' && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : part,
-    ) ?? 'undefined'
-  );
 }

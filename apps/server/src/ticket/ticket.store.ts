@@ -144,6 +144,6 @@ async function upsert<T extends { ticketId: string; id: string }>(
     .execute();
 }
 
-/** The events of a ticket, oldest first; after a version, if one is given. */
+/** The events of a ticket, oldest first. */
 export const eventsOf = (tx: EntityManager, ticketId: string): Promise<TicketEventEntity[]> =>
   tx.find(TicketEventEntity, { where: { ticketId }, order: { seq: 'ASC' } });

@@ -5,6 +5,7 @@
  */
 import { nextSweepAt, replay, unborn, type Whole } from '@liudan/shared/ticket/facts';
 import { type EntityManager, MoreThan } from 'typeorm';
+import { stableJson } from '../kernel/stable-json.ts';
 import { CHAIN_START, hashOf } from './chain.ts';
 import { ClockEntity } from './clock.entity.ts';
 import { TicketEntity } from './ticket.entity.ts';
@@ -106,10 +107,5 @@ function replayed(events: readonly TicketEventEntity[], { ticket }: Whole): Whol
   );
 }
 
-const sorted = (value: unknown): string =>
-  JSON.stringify(Array.isArray(value) ? [...value].sort(byId) : value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
+const sorted = (value: unknown): string => stableJson(Array.isArray(value) ? [...value].sort(byId) : value);
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
