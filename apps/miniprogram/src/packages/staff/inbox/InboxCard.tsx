@@ -1,12 +1,10 @@
 import type { TicketCard } from '@liudan/shared/ticket/contract';
-import { Image, View } from '@tarojs/components';
-import { unspokenPicture } from '@/a11y.ts';
+import { View } from '@tarojs/components';
 import { Card } from '@/components/Card/index.tsx';
-import { Icon } from '@/components/Icon/index.tsx';
 import { Light } from '@/components/Light/index.tsx';
 import { SixDots } from '@/components/SixDots/index.tsx';
 import { Tag } from '@/components/Tag/index.tsx';
-import { photoAddress } from '@/services/http.ts';
+import { TicketTop } from '@/components/TicketTop/index.tsx';
 
 interface Props {
   ticket: TicketCard;
@@ -17,32 +15,11 @@ interface Props {
 
 /** One ticket of the inbox: until when, what, where, how far, and who has it. */
 export function InboxCard({ ticket, withHolder, onPress }: Props) {
-  const { summary, stateWords, address, community, thumbUrl, light, dueWords, dots, dotsWords, returned, grade } =
-    ticket;
-  const place = address ?? community?.name ?? null;
+  const { stateWords, address, community, light, dueWords, dots, dotsWords, returned, grade } = ticket;
   const holder = withHolder ? ticket.holder?.name : null;
   return (
     <Card className="waiting" onPress={onPress}>
-      <View className="waiting__top">
-        <View className="waiting__words">
-          <View className="waiting__summary">{summary}</View>
-          {place && (
-            <View className="waiting__place">
-              <Icon name="map-pin" size="small" />
-              <View className="waiting__address">{place}</View>
-            </View>
-          )}
-        </View>
-        {thumbUrl && (
-          <Image
-            className="waiting__thumb"
-            src={photoAddress(thumbUrl)}
-            mode="aspectFill"
-            {...unspokenPicture}
-            lazyLoad
-          />
-        )}
-      </View>
+      <TicketTop ticket={ticket} place={address ?? community?.name ?? null} />
       <View className="waiting__state">
         <Light light={light} words={dueWords} />
         <View className="waiting__where">{[stateWords, holder].filter(Boolean).join(' · ')}</View>
