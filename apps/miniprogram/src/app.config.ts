@@ -31,7 +31,13 @@ export default defineAppConfig({
     'pages/community/index',
     'pages/login/index',
   ],
-  subPackages: [{ root: 'packages/staff', name: 'staff', pages: ['inbox/index', 'ticket/index', 'operator/index'] }],
+  subPackages: [
+    {
+      root: 'packages/staff',
+      name: 'staff',
+      pages: ['inbox/index', 'ticket/index', 'operator/index', 'desk/index'],
+    },
+  ],
   window: {
     navigationStyle: 'default',
     navigationBarTitleText: '六单',

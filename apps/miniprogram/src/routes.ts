@@ -16,6 +16,7 @@ export const routes = {
   login: '/pages/login/index',
   staffInbox: '/packages/staff/inbox/index',
   staffTicket: '/packages/staff/ticket/index',
+  staffDesk: '/packages/staff/desk/index',
   staffOperator: '/packages/staff/operator/index',
 } as const;
 

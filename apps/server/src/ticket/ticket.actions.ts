@@ -37,6 +37,9 @@ export interface Acted {
   eventId: string;
 }
 
+/** What a satellite writes in the transaction of an act, so that both are kept or neither is. */
+export type Beside<Done> = (tx: EntityManager, done: Done) => Promise<void>;
+
 export interface Act {
   action: string;
   version: number;
@@ -96,7 +99,7 @@ export class TicketActions {
   }
 
   /** Does one act of a person. Refuses what the journey refuses; a foreign ticket is not found. */
-  async act(viewer: Viewer, ticketId: string, act: Act, key: string): Promise<Acted> {
+  async act(viewer: Viewer, ticketId: string, act: Act, key: string, also?: Beside<Acted>): Promise<Acted> {
     const action = knownAction(act.action);
     const input = checkedInput(action, act.input, this.district);
     const fingerprint = { ticketId, action, version: act.version, input: act.input };
@@ -107,7 +110,9 @@ export class TicketActions {
       const ready = await this.tools.withPerson(input);
       const done = this.decide(before.whole, { action, input: ready }, viewer, this.clock.now());
       await this.write(tx, eventId, before, done);
-      return acted(done, eventId, this.district);
+      const answer = acted(done, eventId, this.district);
+      await also?.(tx, answer);
+      return answer;
     });
     return answer;
   }

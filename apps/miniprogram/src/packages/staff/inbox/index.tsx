@@ -73,9 +73,14 @@ export default function Inbox() {
     <Page className="inbox">
       <View className="inbox__head">
         <View className="inbox__who">{duties.map(({ org, roleWords }) => `${org.name} ${roleWords}`).join('、')}</View>
-        <Button kind="quiet" icon="search" onPress={() => setFiltering(true)}>
-          搜索筛选
-        </Button>
+        <View className="inbox__ways">
+          <Button kind="quiet" icon="search" onPress={() => setFiltering(true)}>
+            搜索筛选
+          </Button>
+          <Button kind="quiet" icon="briefcase" onPress={() => goTo(routes.staffDesk)}>
+            全部工作
+          </Button>
+        </View>
       </View>
       {noticesFirst && notices}
       <View className="inbox__tabs">
