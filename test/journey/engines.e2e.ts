@@ -5,6 +5,7 @@ import { PersonEntity } from '../../apps/server/src/identity/person.entity.ts';
 import { Database, isUniqueViolation } from '../../apps/server/src/kernel/database.ts';
 import { OnceEntity } from '../../apps/server/src/kernel/once.entity.ts';
 import { Once } from '../../apps/server/src/kernel/once.ts';
+import { fail } from '../../apps/server/src/kernel/problem.ts';
 import { FakeClock } from '../support/clock.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -89,6 +90,41 @@ describe.each(['sqlite', 'mariadb'] as const)('on %s', (engine) => {
     const answers = await Promise.all(tries);
     expect(new Set(answers.map(({ answer }) => JSON.stringify(answer))).size).toBe(1);
     expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+  });
+
+  it('keeps the work of one where two servers do it at the same time, and gives both its answer', async () => {
+    const servers = [new Once(database, clock), new Once(database, clock)];
+    const request = { personId: 'ANN', key: randomUUID(), fingerprint: {} };
+    const kept: string[] = [];
+    const tries = servers.map((once) =>
+      once.run(request, async (tx) => {
+        const key = randomUUID();
+        kept.push(key);
+        await tx.insert(OnceEntity, row(key));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return { key };
+      }),
+    );
+    const answers = await Promise.all(tries);
+    expect(answers.map(({ replayed }) => replayed).sort()).toEqual([false, true]);
+    expect(new Set(answers.map(({ answer }) => answer.key)).size).toBe(1);
+    const found = await Promise.all(kept.map((key) => database.read.existsBy(OnceEntity, { key })));
+    expect(found.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('gives the answer of the first to a second server that what the first did refuses', async () => {
+    const request = { personId: 'ANN', key: randomUUID(), fingerprint: {} };
+    await insert(`state ${request.key}`);
+    const changes = () =>
+      new Once(database, clock).run(request, async (tx) => {
+        const where = { key: `state ${request.key}`, fingerprint: 'f' };
+        const update = tx.createQueryBuilder().update(OnceEntity).set({ fingerprint: 'g' }).where(where);
+        const { affected } = await update.updateEntity(false).execute();
+        return affected === 1 ? { by: randomUUID() } : fail('STALE_VERSION', { change: '已变' });
+      });
+    const [one, other] = await Promise.all([changes(), changes()]);
+    expect(one.answer).toEqual(other.answer);
+    expect((await changes()).answer).toEqual(one.answer);
   });
 
   it('gives both of two lost answers new tokens, and a thief none', async () => {

@@ -51,84 +51,72 @@ const TEXTS = [
 ];
 
 const text = (value) => (value instanceof Date ? value.toISOString().replace('T', ' ').replace('Z', '') : value);
-const stored = (value) => (typeof value === 'boolean' ? Number(value) : text(value));
+const stored = (value) => (typeof value === 'boolean' ? Number(value) : text(value)) ?? null;
 
 const shapes = new Map();
-/** Table and columns of an entity, each with what the server's column does to a value before it is written. */
+/** What TypeORM would know of an entity, without a database at hand. */
 function shapeOf(entity) {
   let shape = shapes.get(entity);
   if (!shape) {
     const storage = getMetadataArgsStorage();
-    const table = storage.tables.find(({ target }) => target === entity).name;
+    const tableName = storage.tables.find(({ target }) => target === entity).name;
     const columns = storage.columns
       .filter(({ target }) => target === entity)
-      .map(({ propertyName, options }) => ({
-        property: propertyName,
-        name: names.columnName(propertyName, undefined, []),
-        to: (value) => stored(options.transformer?.to ? options.transformer.to(value) : value) ?? null,
+      .map(({ propertyName, options: { transformer } }) => ({
+        propertyName,
+        databaseName: names.columnName(propertyName, undefined, []),
+        transformer,
       }));
-    shape = { table, columns };
+    shape = { tableName, columns };
     shapes.set(entity, shape);
   }
   return shape;
 }
 
-/** Takes the place of a transaction, and keeps what would be written as a list of inserts and updates. */
+/** Takes the place of a transaction: keeps what the server would send instead of sending it, as text and plain values. */
 export class Recorder {
   writes = [];
-
-  createQueryBuilder() {
-    const write = { where: null };
-    const query = {
-      insert: () => query,
-      into: (entity) => Object.assign(write, { entity }) && query,
-      update: (entity) => Object.assign(write, { entity }) && query,
-      values: (row) => Object.assign(write, { row }) && query,
-      set: (row) => Object.assign(write, { row }) && query,
-      where: (where) => Object.assign(write, { where }) && query,
-      updateEntity: () => query,
-      execute: async () => {
-        this.writes.push(write);
-        return { affected: 1 };
-      },
-    };
-    return query;
-  }
+  dataSource = {
+    getMetadata: shapeOf,
+    driver: {
+      preparePersistentValue: (value, { transformer }) => stored(transformer?.to ? transformer.to(value) : value),
+    },
+  };
+  queryRunner = {
+    query: async (sql, params) => {
+      this.writes.push({ sql, params });
+      return { affected: 1 };
+    },
+  };
 }
 
-/** One write as a statement with its parameters. */
-export function statementOf({ entity, row, where }) {
-  const { table, columns } = shapeOf(entity);
-  const pairs = (values) => columns.filter(({ property }) => values[property] !== undefined);
-  const of = (values) => pairs(values).map(({ property, to }) => to(values[property]));
-  const list = (values, glue, tail = '') =>
-    pairs(values)
-      .map(({ name }) => `\`${name}\`${tail}`)
-      .join(glue);
-  if (where === null) {
-    const marks = pairs(row).map(() => '?');
-    return { sql: `INSERT INTO \`${table}\` (${list(row, ', ')}) VALUES (${marks.join(', ')})`, params: of(row) };
-  }
-  return {
-    sql: `UPDATE \`${table}\` SET ${list(row, ', ', ' = ?')} WHERE ${list(where, ' AND ', ' = ?')}`,
-    params: [...of(row), ...of(where)],
-  };
+/** What stands between quotes in a statement of the server: the table, and a column for each value of a row. */
+export const namesIn = (sql) => [...sql.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+
+/** What a statement says of each row it is about, by column. What a changed row had before comes after, and doesn't count. */
+export function saidOf({ sql, params }) {
+  const columns = namesIn(sql).slice(1);
+  const rows = [];
+  for (let at = 0; at < params.length; at += columns.length)
+    rows.push(Object.fromEntries(columns.map((column, index) => [column, params[at + index]]).reverse()));
+  return rows;
 }
 
 /** Adds a ticket's writes up to the rows they leave, by table. */
 function rowsOf(writes, into) {
   const rows = new Map();
-  for (const { entity, row, where } of writes) {
-    const key = where ?? row;
-    const name = `${entity.name} ${entity.name === 'TicketEntity' ? '' : key.id}`;
-    rows.set(name, { entity, row: { ...rows.get(name)?.row, ...row } });
+  for (const write of writes) {
+    const [table] = namesIn(write.sql);
+    for (const said of saidOf(write)) {
+      const key = `${table} ${said.id}`;
+      rows.set(key, { table, row: { ...rows.get(key)?.row, ...said } });
+    }
   }
-  for (const { entity, row } of rows.values()) {
-    const { table, columns } = shapeOf(entity);
-    if (!into.has(table)) into.set(table, { columns: columns.map(({ name }) => name), rows: [] });
+  for (const { table, row } of rows.values()) {
+    if (!into.has(table)) into.set(table, { columns: Object.keys(row), rows: [] });
     // The outbox has told them all long ago; a town of old news would keep the server busy while it is measured.
-    const told = table === 'ticket_event' ? { ...row, notifyPending: false } : row;
-    into.get(table).rows.push(columns.map(({ property, to }) => to(told[property] ?? null)));
+    const told = table === 'ticket_event' ? { ...row, notify_pending: 0 } : row;
+    into.get(table).rows.push(into.get(table).columns.map((column) => told[column]));
   }
 }
 
@@ -246,7 +234,7 @@ export class Town {
     const ticket = { ...(birth ? { id, number, reporterId, communityId, streetId } : {}), ...done.event.change.ticket };
     const event = { ...done.event, change: { ...done.event.change, ticket } };
     await append(tx, this.id(at), state.before, event, birth);
-    const lastHash = tx.writes.findLast(({ entity }) => entity.name === 'TicketEventEntity').row.hash;
+    const lastHash = tx.writes.flatMap(saidOf).findLast(({ hash }) => hash !== undefined).hash;
     state.before = { ...state.before, whole: done.whole, lastHash };
   }
 

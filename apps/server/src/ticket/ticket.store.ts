@@ -5,7 +5,8 @@
  */
 import { apply, leadingClock, nextSweepAt, type TicketEvent, type Whole } from '@liudan/shared/ticket/facts';
 import { phaseOf } from '@liudan/shared/ticket/status';
-import type { EntityManager, ObjectLiteral } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { insertRows, replaceRows, updateRows } from '../kernel/rows.ts';
 import { CHAIN_START, hashOf } from './chain.ts';
 import { ClockEntity } from './clock.entity.ts';
 import { PartEntity } from './part.entity.ts';
@@ -64,21 +65,25 @@ export async function append(
   const after = apply(before.whole, event.change);
   const prevHash = birth ? CHAIN_START : before.lastHash;
   const lastHash = hashOf(prevHash, ticketId, event);
-  if (birth) await insert(tx, TicketEntity, { ...after.ticket, ...derived(after), ...birth, lastHash });
+  if (birth) await insertRows(tx, TicketEntity, [{ ...after.ticket, ...derived(after), ...birth, lastHash }]);
   else {
-    const { affected } = await tx
-      .createQueryBuilder()
-      .update(TicketEntity)
-      .set({ ...event.change.ticket, ...derived(after), lastHash })
-      .where({ id: ticketId, version: before.whole.ticket.version })
-      .updateEntity(false)
-      .execute();
-    if (affected !== 1) return false;
+    const seen = { id: ticketId, version: before.whole.ticket.version };
+    const met = await updateRows(tx, TicketEntity, seen, { ...event.change.ticket, ...derived(after), lastHash });
+    if (met !== 1) return false;
   }
-  await insert(tx, TicketEventEntity, rowOf(eventId, ticketId, event, prevHash, lastHash));
-  for (const part of event.change.parts) await upsert(tx, PartEntity, { ticketId, ...part }, before.whole.parts);
-  for (const clock of event.change.clocks)
-    await upsert(tx, ClockEntity, { ticketId, ...clock, nextAt: nextSweepAt(clock) }, before.whole.clocks);
+  await insertRows(tx, TicketEventEntity, [rowOf(eventId, ticketId, event, prevHash, lastHash)]);
+  // Parts and clocks come whole and keep their ids for life: what was there before is replaced.
+  const { parts, clocks } = event.change;
+  await replaceRows(
+    tx,
+    PartEntity,
+    parts.map((part) => ({ ticketId, ...part })),
+  );
+  await replaceRows(
+    tx,
+    ClockEntity,
+    clocks.map((clock) => ({ ticketId, ...clock, nextAt: nextSweepAt(clock) })),
+  );
   return true;
 }
 
@@ -119,30 +124,6 @@ export const eventOf = (row: TicketEventEntity): TicketEvent => ({
   said: row.body,
   change: row.change,
 });
-
-const insert = <T extends ObjectLiteral>(tx: EntityManager, entity: new () => T, row: T) =>
-  tx.createQueryBuilder().insert().into(entity).values(row).updateEntity(false).execute();
-
-/** Parts and clocks keep their ids for life, so what was there before is updated and what was not is inserted. */
-async function upsert<T extends { ticketId: string; id: string }>(
-  tx: EntityManager,
-  entity: new () => T,
-  row: T,
-  before: readonly { id: string }[],
-): Promise<void> {
-  if (!before.some((old) => old.id === row.id)) {
-    await insert(tx, entity, row);
-    return;
-  }
-  const { ticketId, id, ...rest } = row;
-  await tx
-    .createQueryBuilder()
-    .update(entity)
-    .set(rest as never)
-    .where({ ticketId, id })
-    .updateEntity(false)
-    .execute();
-}
 
 /** The events of a ticket, oldest first. */
 export const eventsOf = (tx: EntityManager, ticketId: string): Promise<TicketEventEntity[]> =>
