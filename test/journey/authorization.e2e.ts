@@ -36,6 +36,7 @@ const SAID: Readonly<Record<string, object>> = {
   'triage.handle': NOISE,
   'triage.report_up': { ...NOISE, reason: '办不了' },
   'triage.direct': LIGHT,
+  route: { to: 'community' },
   assign: { person: 'hbl-hbl-g1-worker' },
   sign: {},
   send_back: { reason: '请先调解' },

@@ -76,6 +76,7 @@ triage.handle        submitted  | 401 401 401 404 own 404 not 404 404 yes 404 40
 triage.report_up     submitted  | 401 401 401 404 own 404 not 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
 triage.report_up     community  | 401 401 401 404 own 404 not 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
 triage.direct        submitted  | 401 401 401 404 own 404 not 404 404 yes 404 404 not not 404 404 404 404 404 404 yes not not 404
+route                submitted  | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 404 404 404 404 not not not 404
 record               submitted  | 401 401 401 404 own 404 yes 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
 record               community  | 401 401 401 404 own 404 yes 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
 record               department | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes yes 404 404 not not not 404
@@ -111,6 +112,7 @@ withdraw             closed     | 401 401 401 404 now 404 now 404 404 now 404 40
 triage.handle        closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 triage.report_up     closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 triage.direct        closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+route                closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 record               closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 ask                  closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 assign               closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404

@@ -62,6 +62,7 @@ export const INPUT: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   'triage.handle': { grade: 'deferred', category: 'noise', answer: '今天下午去看' },
   'triage.report_up': { grade: 'deferred', category: 'noise', reason: '需要执法', answer: '已报街道' },
   'triage.direct': { grade: 'deferred', category: 'street-light', answer: '已转城管局' },
+  route: { to: 'community' },
   sign: {},
   send_back: { reason: '社区可以办理' },
   take: { leader: 'hbl-leader', section: '社会治理办公室', dueAt: '2026-12-04T17:30:00+08:00', answer: '由街道办理' },
@@ -159,6 +160,11 @@ const isOn = (clock: TicketClock): boolean => clock.stoppedAt === null;
 
 /** Stories that have come this far, each from a fresh report on a Monday at nine. */
 export const reported = (): Story => new Story().does('resident', 'submit');
+/** Came in through a channel that the dispatch centre sorts first. */
+export const reportedToCentre = (): Story => {
+  const { report } = INPUT.submit as { report: object };
+  return new Story().does('resident', 'submit', { report: { ...report, channel: 'transfer_12345' } });
+};
 export const communityHandles = (): Story => reported().does('community', 'triage.handle');
 export const reportedUp = (): Story => reported().does('community', 'triage.report_up');
 export const signed = (): Story => reportedUp().does('street', 'sign');

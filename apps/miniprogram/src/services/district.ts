@@ -9,7 +9,8 @@ import { type Problem, problemOf } from './problem.ts';
 import { createStore, useStore } from './store.ts';
 import { currentMe, isSignedIn, keepMe, useMe } from './tokens.ts';
 
-const KEY = 'district';
+/** Changed with the shape of what is kept, so that an old one is not read. */
+const KEY = 'district.2';
 const COMMUNITY_KEY = 'community';
 
 interface State {

@@ -1,7 +1,5 @@
 import type { District } from '@liudan/shared/district/schema';
 import { type DemoPerson, demoPeople } from '@liudan/shared/identity/contract';
-import { ROLE_WORDS } from '@liudan/shared/identity/roles';
-import { TIER_NAMES } from '@liudan/shared/org/tier';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { DISTRICT } from '../kernel/district.ts';
@@ -36,10 +34,11 @@ export class DemoController {
   }
 
   private staff(): DemoPerson[] {
+    const { wording } = this.district;
     return this.district.people.map(({ key, name, roles }) => {
       const tier = this.district.orgs.get(roles[0]?.org ?? '')?.tier;
-      const duties = roles.map(({ role, org }) => `${this.district.orgs.get(org)?.name ?? ''} ${ROLE_WORDS[role]}`);
-      return { person: key, name, group: tier ? TIER_NAMES[tier] : '其他', description: duties.join('、') };
+      const duties = roles.map(({ role, org }) => `${this.district.orgs.get(org)?.name ?? ''} ${wording.roles[role]}`);
+      return { person: key, name, group: tier ? wording.tiers[tier] : '其他', description: duties.join('、') };
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Named } from '@liudan/shared/contract';
 import type { District } from '@liudan/shared/district/schema';
 import type { Me } from '@liudan/shared/identity/contract';
-import { type Duty, ROLE_WORDS } from '@liudan/shared/identity/roles';
+import type { Duty } from '@liudan/shared/identity/roles';
 import { maskPhone } from '@liudan/shared/ticket/visible';
 import type { KnownPerson } from './people.queries.ts';
 
@@ -13,7 +13,7 @@ interface Known {
 }
 
 /** The person as he sees himself. */
-export function meView(district: Pick<District, 'orgs'>, known: Known): Me {
+export function meView(district: Pick<District, 'orgs' | 'wording'>, known: Known): Me {
   const { person } = known;
   return {
     id: person.id,
@@ -22,7 +22,7 @@ export function meView(district: Pick<District, 'orgs'>, known: Known): Me {
     phone: person.phone === null ? null : maskPhone(person.phone),
     duties: known.duties.map(({ role, org }) => ({
       role,
-      roleWords: ROLE_WORDS[role],
+      roleWords: district.wording.roles[role],
       org: namedOrg(district, org) ?? { id: org, name: org },
     })),
     community: namedOrg(district, person.communityId),

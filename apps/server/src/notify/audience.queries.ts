@@ -34,7 +34,7 @@ export class AudienceQueries {
       case 'reporter':
         return [ticket.reporterId];
       case 'grid_workers':
-        return this.at([ticket.gridId], ['grid_worker']);
+        return this.at(ticket.holderOrg === ticket.communityId ? [ticket.gridId] : [], ['grid_worker']);
       case 'community_staff':
         return this.at([ticket.communityId], ['community_staff']);
       case 'street_staff':

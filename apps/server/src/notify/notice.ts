@@ -3,8 +3,8 @@ import { remainingInWords } from '@liudan/shared/deadline/clock';
 import { fillTemplate, type Placeholder } from '@liudan/shared/district/placeholders';
 import type { District, NoticeTemplate } from '@liudan/shared/district/schema';
 import { fitField, timeWords } from '@liudan/shared/notify/wechat-fields';
+import { scoreWords } from '@liudan/shared/rating/scale';
 import { apply, leadingClock, type Ticket, type TicketClock, unborn, type Whole } from '@liudan/shared/ticket/facts';
-import { SCORE_WORDS } from '@liudan/shared/ticket/status';
 import { summaryOf } from '@liudan/shared/ticket/words';
 import type { TicketEventEntity } from '../ticket/ticket-event.entity.ts';
 import type { WechatNotice } from './delivery.entity.ts';
@@ -82,7 +82,7 @@ export function valuesOf(moment: Moment, district: District): Partial<Record<Pla
     question: said,
     supplement: said,
     reason: said,
-    ...(ticket.score ? { score: SCORE_WORDS[ticket.score] } : {}),
+    ...(ticket.score ? { score: scoreWords(district, ticket.score, ticket.scoreGrade) } : {}),
   };
 }
 

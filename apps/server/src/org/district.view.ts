@@ -1,9 +1,11 @@
 import type { Named } from '@liudan/shared/contract';
+import { ruleInWords } from '@liudan/shared/deadline/clock';
 import type { DistrictView } from '@liudan/shared/district/contract';
 import type { District } from '@liudan/shared/district/schema';
 import type { NoticeKind } from '@liudan/shared/notify/contract';
 import type { Org } from '@liudan/shared/org/tier';
 import { childrenOf, orgsOfTier } from '@liudan/shared/org/tree';
+import { mappingWords } from '@liudan/shared/rating/scale';
 
 const named = ({ id, name }: Org): Named => ({ id, name });
 
@@ -39,12 +41,18 @@ export function districtView(district: District, demo: boolean): DistrictView {
       photoBytes: settings.photos.maxBytes,
       words: settings.words,
     },
-    tags: {
-      satisfied: [...templates.ratingTags.satisfied],
-      fair: [...templates.ratingTags.fair],
-      dissatisfied: [...templates.ratingTags.dissatisfied],
-      withdraw: [...templates.withdrawReasons],
-    },
+    tags: { withdraw: [...templates.withdrawReasons] },
+    scale: district.scale.map((grade) => ({ ...grade, tags: [...grade.tags] })),
+    scaleWords: mappingWords(district.scale),
+    difficulties: district.difficulties.map(({ id, name, mode, rule, examples }) => ({
+      id,
+      name,
+      mode: mode?.name ?? null,
+      rule: ruleInWords(rule),
+      examples,
+    })),
+    wording: district.wording,
+    views: settings.views,
     subscribe: {
       resident: templateIds(settings.subscribe.resident),
       staff: templateIds(settings.subscribe.staff),

@@ -5,12 +5,12 @@
 import type { District } from '@liudan/shared/district/schema';
 import { type Actor, SYSTEM_ACTOR } from '@liudan/shared/identity/roles';
 import { isRefusal } from '@liudan/shared/problem';
+import { scaleGradeOf } from '@liudan/shared/rating/scale';
 import { type Advanced, advance } from '@liudan/shared/ticket/advance';
 import type { SubmitTicket, Submitted } from '@liudan/shared/ticket/contract';
 import { leadingClock, type Ticket, unborn, type Whole } from '@liudan/shared/ticket/facts';
 import { INPUTS, SYSTEM_ACTIONS } from '@liudan/shared/ticket/inputs';
 import { ACTIONS, type ActionId } from '@liudan/shared/ticket/row';
-import type { Score } from '@liudan/shared/ticket/status';
 import { may } from '@liudan/shared/ticket/visible';
 import { sentenceFor } from '@liudan/shared/ticket/words';
 import { Inject, Injectable } from '@nestjs/common';
@@ -202,14 +202,14 @@ function knownAction(action: string): ActionId {
 function checkedInput(
   action: ActionId,
   input: Readonly<Record<string, unknown>>,
-  { settings, templates }: District,
+  district: District,
 ): Record<string, unknown> {
   const parsed = INPUTS[action].safeParse(input);
   if (!parsed.success) fail('INVALID_INPUT', undefined, fieldsOf(parsed.error.issues));
-  const { photos, score, tags } = parsed.data as { photos?: string[]; score?: Score; tags?: string[] };
-  if (photos) holdToDistrict({ photos: [photos, settings.photos.perAct] });
+  const { photos, score, tags } = parsed.data as { photos?: string[]; score?: string; tags?: string[] };
+  if (photos) holdToDistrict({ photos: [photos, district.settings.photos.perAct] });
   // Tags are counted, so nobody brings his own: words of his own stand in the text.
-  if (score && tags?.some((tag) => !templates.ratingTags[score].includes(tag)))
+  if (score && tags?.some((tag) => !scaleGradeOf(district, score)?.tags.includes(tag)))
     fail('INVALID_INPUT', undefined, { tags: '请从列出的原因中选择' });
   return parsed.data;
 }

@@ -144,6 +144,9 @@ export class TicketEntity implements Ticket {
   @CodeColumn(16, { nullable: true })
   score!: Score | null;
 
+  @CodeColumn(LIMITS.orgId, { nullable: true })
+  scoreGrade!: string | null;
+
   @JsonColumn()
   ratingTags!: string[];
 

@@ -1,6 +1,7 @@
 /** The buttons of one viewer, each with the form it needs: JSON Schema of the input, the choices of this ticket, ready answers. */
+import { difficultyWords, dispatchable, startingDifficulty } from '@liudan/shared/dispatch/difficulty';
 import type { District } from '@liudan/shared/district/schema';
-import { type Actor, type Duty, ROLE_WORDS } from '@liudan/shared/identity/roles';
+import type { Actor, Duty } from '@liudan/shared/identity/roles';
 import { departments } from '@liudan/shared/org/tree';
 import { nextActions } from '@liudan/shared/ticket/advance';
 import type { NextAction } from '@liudan/shared/ticket/contract';
@@ -25,7 +26,13 @@ export function formsFor(whole: Whole, actor: Actor, now: number, district: Dist
 }
 
 function formOf(row: Row, whole: Whole, own: boolean, district: District): NextAction {
-  const input = withPhotos(row, row.action === 'rate' ? ratingForm(own) : SCHEMAS[row.action], whole.ticket, district);
+  const schema = row.action === 'rate' ? ratingForm(own) : SCHEMAS[row.action];
+  const input = withPhotos(
+    row,
+    withDifficulty(withTriage(row, schema, whole.ticket), whole.ticket, district),
+    whole.ticket,
+    district,
+  );
   const options: Record<string, Option[]> = {};
   const templates: Record<string, string[]> = {};
   for (const [name, property] of Object.entries(input.properties ?? {})) {
@@ -56,6 +63,26 @@ function withPhotos(row: Row, form: Schema, { category }: Ticket, district: Dist
     properties: { ...form.properties, photos: held },
     required: [...(form.required ?? []), ...(asked ? ['photos'] : [])],
   };
+}
+
+/** What triage decided already is not asked for again; a dispatch that goes past triage has to say it. */
+function withTriage(row: Row, form: Schema, { grade, category }: Ticket): Schema {
+  if (row.action !== 'dispatch') return form;
+  const { grade: gradeField, category: categoryField, ...rest } = form.properties ?? {};
+  const missing = {
+    ...(grade ? {} : { grade: gradeField ?? {} }),
+    ...(category ? {} : { category: categoryField ?? {} }),
+  };
+  const asked = row.checks.includes('triaged') ? Object.keys(missing) : [];
+  return { ...form, properties: { ...missing, ...rest }, required: [...asked, ...(form.required ?? [])] };
+}
+
+/** A dispatch begins with the difficulty that the catalogue has for the category. */
+function withDifficulty(form: Schema, { category }: Ticket, district: District): Schema {
+  const { difficulty } = form.properties ?? {};
+  if (!difficulty) return form;
+  const start = startingDifficulty(district, category).id;
+  return { ...form, properties: { ...form.properties, difficulty: { ...difficulty, default: start } } };
 }
 
 /** Whoever scores for himself needs no evidence of a contact; whoever asks for the score has to give it. */
@@ -96,10 +123,12 @@ function optionsFrom(source: string, { ticket, ...whole }: Whole, district: Dist
       return people(district, ({ org }) => actsFor(org, district) === ticket.streetId);
     case 'unreasonableReasons':
       return district.templates.unreasonableReasons.map((reason) => ({ value: reason, label: reason }));
+    case 'difficulties':
+      return dispatchable(district).map(({ id }) => ({ value: id, label: difficultyWords(district, id) }));
+    case 'scale':
+      return district.scale.map(({ id, name: label, face }) => ({ value: id, label, face }));
     case 'ratingTags':
-      return Object.entries(district.templates.ratingTags).flatMap(([score, tags]) =>
-        tags.map((tag) => ({ value: tag, label: tag, group: score })),
-      );
+      return district.scale.flatMap(({ id, tags }) => tags.map((tag) => ({ value: tag, label: tag, group: id })));
     default:
       throw new RangeError(`no choices are known by the name ${source}`);
   }
@@ -114,7 +143,7 @@ function competentFirst(options: Option[], ticket: Ticket, district: District): 
 function people(district: District, fits: (duty: Duty) => boolean): Option[] {
   return district.people.flatMap((person) => {
     const duty = person.roles.find(fits);
-    return duty ? [{ value: person.key, label: `${person.name}（${ROLE_WORDS[duty.role]}）` }] : [];
+    return duty ? [{ value: person.key, label: `${person.name}（${district.wording.roles[duty.role]}）` }] : [];
   });
 }
 

@@ -1,15 +1,10 @@
 /** The timeline of a ticket as one viewer may read it: whitelisted field by field, and worded for him. */
+import { difficultyWords } from '@liudan/shared/dispatch/difficulty';
 import type { District } from '@liudan/shared/district/schema';
 import type { Photo } from '@liudan/shared/media/contract';
+import { scaleGradeOf } from '@liudan/shared/rating/scale';
 import type { TimelineEntry } from '@liudan/shared/ticket/contract';
-import {
-  DIFFICULTY_WORDS,
-  type Difficulty,
-  GRADE_WORDS,
-  type Grade,
-  SCORE_WORDS,
-  type Score,
-} from '@liudan/shared/ticket/status';
+import { GRADE_WORDS, type Grade } from '@liudan/shared/ticket/status';
 import { dateWords } from '@liudan/shared/ticket/words';
 import { actionLabel } from './ticket.changes.ts';
 import type { TicketEventEntity } from './ticket-event.entity.ts';
@@ -40,6 +35,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'triage.handle': '研判：社区办理',
   'triage.report_up': '报单给街道',
   'triage.direct': '直接派给主管部门',
+  route: '调度中心交办',
   sign: '街道签收',
   send_back: '退回社区',
   take: '街道自办',
@@ -62,6 +58,7 @@ const TITLES: Readonly<Record<string, string>> = {
   warn: '临期提醒',
 };
 
+const RECEIVERS: Readonly<Record<string, string>> = { community: '社区', street: '街道' };
 const KINDS: Readonly<Record<string, string>> = {
   progress: '进展',
   site_visit: '现场查看',
@@ -116,6 +113,7 @@ const FACTS: Readonly<Record<string, { label: string; words: Worded; resident: b
     words: (value, district) => district.categories.get(String(value))?.name ?? null,
     resident: true,
   },
+  to: { label: '交给', words: (value) => RECEIVERS[String(value)] ?? null, resident: true },
   reason: { label: '原因', words: asText, resident: false },
   lead: { label: '牵头', words: orgName, resident: true },
   assisting: {
@@ -124,7 +122,11 @@ const FACTS: Readonly<Record<string, { label: string; words: Worded; resident: b
       Array.isArray(value) && value.length > 0 ? value.map((id) => orgName(id, district)).join('、') : null,
     resident: true,
   },
-  difficulty: { label: '难度', words: (value) => DIFFICULTY_WORDS[value as Difficulty] ?? null, resident: false },
+  difficulty: {
+    label: '难度',
+    words: (value, district) => (typeof value === 'string' ? difficultyWords(district, value) : null),
+    resident: false,
+  },
   leader: { label: '责任领导', words: personName, resident: false },
   section: { label: '责任科室', words: asText, resident: true },
   dueAt: {
@@ -145,7 +147,7 @@ const FACTS: Readonly<Record<string, { label: string; words: Worded; resident: b
   },
   companion: { label: '一起上门', words: personName, resident: true },
   understood: { label: '居民理解', words: (value) => (value === 'yes' ? '是' : '否'), resident: true },
-  score: { label: '评价', words: (value) => SCORE_WORDS[value as Score] ?? null, resident: true },
+  score: { label: '评价', words: (value, district) => scaleGradeOf(district, value)?.name ?? null, resident: true },
   tags: {
     label: '原因',
     words: (value) => (Array.isArray(value) && value.length > 0 ? value.join('、') : null),

@@ -1,10 +1,12 @@
 /** From stored tickets to what a viewer may read: a whitelist, never the row itself, with names and phones masked. */
 import { light, remainingInWords, ruleInWords } from '@liudan/shared/deadline/clock';
+import { difficultyWords } from '@liudan/shared/dispatch/difficulty';
 import type { District } from '@liudan/shared/district/schema';
 import type { Photo } from '@liudan/shared/media/contract';
+import { scoreWords } from '@liudan/shared/rating/scale';
 import type { ClockView, PartView, TicketCard, TicketView } from '@liudan/shared/ticket/contract';
 import { isRunning, leadingClock, type Part, type Ticket, type TicketClock } from '@liudan/shared/ticket/facts';
-import { CHANNEL_WORDS, phaseOf, SCORE_WORDS, STATE_WORDS } from '@liudan/shared/ticket/status';
+import { phaseOf } from '@liudan/shared/ticket/status';
 import { may } from '@liudan/shared/ticket/visible';
 import { dotsOf, dotsWords, sentenceFor, summaryOf } from '@liudan/shared/ticket/words';
 import { Inject, Injectable } from '@nestjs/common';
@@ -85,7 +87,7 @@ export class TicketViews {
         ...this.card(ticket, clocks, photos, mine),
         text: ticket.text,
         channel: ticket.channel,
-        channelWords: CHANNEL_WORDS[ticket.channel],
+        channelWords: this.district.wording.channels[ticket.channel],
         photos: shown(ticket.photos),
         place: { lng: ticket.lng, lat: ticket.lat, accuracyMetres: ticket.accuracyMetres, address: ticket.address },
         reporter: await this.reporters.masked(stored, viewer),
@@ -96,7 +98,8 @@ export class TicketViews {
             ? null
             : {
                 score: ticket.score,
-                words: SCORE_WORDS[ticket.score],
+                grade: ticket.scoreGrade,
+                words: scoreWords(this.district, ticket.score, ticket.scoreGrade),
                 tags: ticket.ratingTags,
                 text: ticket.ratingText,
                 at: new Date(ticket.ratedAt).toISOString(),
@@ -129,12 +132,13 @@ export class TicketViews {
       version: ticket.version,
       summary: summaryOf(ticket.text),
       state: ticket.state,
-      stateWords: STATE_WORDS[ticket.state][mine ? 'resident' : 'staff'],
+      stateWords: this.district.wording.states[ticket.state][mine ? 'resident' : 'staff'],
       sentence: sentenceFor(ticket, clocks, this.district, { side: mine ? 'resident' : 'staff', now }),
       phase: phaseOf(ticket.state),
       outcome: ticket.outcome,
       grade: mine ? null : ticket.grade,
       difficulty: mine ? null : ticket.difficulty,
+      difficultyWords: mine || ticket.difficulty === null ? null : difficultyWords(this.district, ticket.difficulty),
       category: category ? { id: category.id, name: category.name } : null,
       community: this.org(ticket.communityId),
       street: this.org(ticket.streetId),
@@ -166,6 +170,7 @@ export class TicketViews {
       dueWords: remainingInWords(clock, now, this.district.calendar),
       provisional: clock.provisional,
       rule: ruleInWords(clock.rule.rule),
+      edition: clock.rule.districtVersion ?? null,
     };
   }
 

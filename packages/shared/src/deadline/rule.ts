@@ -31,7 +31,7 @@ export interface ClockRule {
   readonly districtVersion?: string;
 }
 
-/** The rules of a district, one per duty. */
+/** The rules of a district, one per duty. What a department gets for handling stands with each difficulty. */
 export interface DeadlineRules {
   readonly triage: DeadlineRule;
   readonly sign: DeadlineRule;
@@ -39,13 +39,22 @@ export interface DeadlineRules {
   readonly respond: DeadlineRule;
   readonly community_handle: { readonly urgent: DeadlineRule; readonly deferred: DeadlineRule };
   readonly street_handle: DeadlineRule;
-  readonly handle: { readonly general: DeadlineRule; readonly hard: DeadlineRule; readonly extreme: DeadlineRule };
   readonly follow_up: DeadlineRule;
   readonly explain: DeadlineRule;
+  /** The leader's first step on a supervision order. */
+  readonly supervise: DeadlineRule;
+  /** The dispatch centre decides an objection to a dispatch. */
+  readonly objection: DeadlineRule;
+  /** An appeal against a score is decided. */
+  readonly appeal: DeadlineRule;
+  /** A resident's post on the page of a community is answered. */
+  readonly post_answer: DeadlineRule;
   /** How long a sent ticket may be given back (`return`, `send_back`). */
   readonly returnWindow: DeadlineRule;
   /** How long after `resolve` a dissatisfied rating starts rework. */
   readonly reworkWindow: DeadlineRule;
+  /** How long after a score whoever handled the ticket may appeal against it. */
+  readonly appealWindow: DeadlineRule;
   /** A question to the reporter pauses the handle clock at most this long, at most so often per stage. */
   readonly askPause: { readonly workingDays: number; readonly perStage: number };
   readonly caps: {
@@ -55,5 +64,7 @@ export interface DeadlineRules {
     readonly followUpAttempts: number;
     /** The rework that opens a supervision order: 2 means the second. */
     readonly superviseFromRework: number;
+    /** How often a weekly meeting may put one ticket off. */
+    readonly studies: number;
   };
 }

@@ -1,14 +1,16 @@
 /** Turns checked files into the indexed district. Nothing here can fail: `crossCheck` found no problem before. */
 import { type CalendarPlan, dayOfDate, makeCalendar, startOfDay, timeOfDay } from '../deadline/calendar.ts';
 import type { Org } from '../org/tier.ts';
+import { FACES, type Face, type ScaleGrade } from '../rating/scale.ts';
 import type { DistrictFiles } from './files.ts';
 import type { Category, CategoryRoot, District } from './schema.ts';
+import { wordingWith } from './wording.ts';
 
 export function assemble(files: DistrictFiles): District {
   const { district, deadlines, people, notices, templates } = files;
   const roots = files.categories.roots.map(rootOf);
-  const { code, name, version, ...settings } = district;
-  const { rules, returnWindow, reworkWindow, askPause, caps } = deadlines;
+  const { code, name, version, intake, wording, leadingGroup, ...settings } = district;
+  const { rules, returnWindow, reworkWindow, appealWindow, askPause, caps } = deadlines;
   return {
     code,
     name,
@@ -16,7 +18,17 @@ export function assemble(files: DistrictFiles): District {
     orgs: orgsOf(files.orgs.map(({ row }) => row)),
     categories: new Map(roots.flatMap((root) => root.leaves.map((leaf) => [leaf.id, leaf]))),
     roots,
-    rules: { ...rules, returnWindow, reworkWindow, askPause, caps },
+    difficulties: deadlines.difficulties.map(({ mode, examples, ...grade }) => ({
+      ...grade,
+      mode: mode ?? null,
+      examples: examples ?? null,
+    })),
+    scale: scaleOf(files.rating.scale),
+    intake,
+    wording: wordingWith(wording),
+    groups: files.groups.groups.map(({ grid, ...group }) => ({ ...group, grid: grid ?? null })),
+    leadingGroup,
+    rules: { ...rules, returnWindow, reworkWindow, appealWindow, askPause, caps },
     calendar: makeCalendar(calendarPlan(files)),
     templates,
     people: people.people.map((person) => ({ ...person, charge: person.charge ?? [] })),
@@ -71,6 +83,13 @@ function orgsOf(rows: DistrictFiles['orgs'][number]['row'][]): Map<string, Org> 
 function rootOf(root: DistrictFiles['categories']['roots'][number]): CategoryRoot {
   const leaves = root.leaves.map((leaf): Category => ({ ...leaf, rootId: root.id, rootName: root.name }));
   return { id: root.id, name: root.name, leaves };
+}
+
+/** A grade without a face of its own gets one by its place: of five each, of fewer the three plain ones. */
+function scaleOf(scale: DistrictFiles['rating']['scale']): ScaleGrade[] {
+  const faceAt = (index: number, countsAs: Face): Face =>
+    (scale.length === FACES.length ? FACES[index] : null) ?? countsAs;
+  return scale.map(({ face, ...grade }, index) => ({ ...grade, face: face ?? faceAt(index, grade.countsAs) }));
 }
 
 /** The instant of 'YYYY-MM-DD HH:mm' in Asia/Shanghai. */

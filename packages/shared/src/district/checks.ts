@@ -4,6 +4,7 @@ import type { Role } from '../identity/roles.ts';
 import type { Tier } from '../org/tier.ts';
 import { checkWorkingTime } from './calendar-checks.ts';
 import { type DistrictFiles, type Problem, ROOT_IDS } from './files.ts';
+import { checkDifficulties, checkGroups, checkLeadingGroup, checkScale } from './method-checks.ts';
 import { checkOrgs } from './org-checks.ts';
 import { shown } from './reason.ts';
 import { checkTemplates } from './template-checks.ts';
@@ -31,6 +32,10 @@ export function crossCheck(files: DistrictFiles): Problem[] {
     ...checkPeople(files, tierOf),
     ...checkDuties(files),
     ...checkCategories(files, tierOf),
+    ...checkDifficulties(files),
+    ...checkScale(files),
+    ...checkGroups(files),
+    ...checkLeadingGroup(files),
     ...checkWorkingTime(files),
     ...checkTemplates(files),
     ...checkNotices(files, tierOf),

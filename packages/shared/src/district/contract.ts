@@ -1,6 +1,10 @@
 /** HTTP contract of what anybody may know of the district: its communities, categories, privacy notice and limits. */
 import * as z from 'zod';
 import { instant, named } from '../contract.ts';
+import { ROLES } from '../identity/roles.ts';
+import { TIERS } from '../org/tier.ts';
+import { FACES } from '../rating/scale.ts';
+import { CHANNELS, SCORES, STATES } from '../ticket/status.ts';
 
 const lngLat = z.tuple([z.number(), z.number()]);
 
@@ -22,13 +26,25 @@ export const districtView = z.object({
     z.object({ id: z.string(), name: z.string(), leaves: z.array(named.extend({ examples: z.string().nullable() })) }),
   ),
   limits: z.object({ photosPerReport: z.number().int(), photoBytes: z.number().int(), words: z.number().int() }),
-  /** The reasons a resident may tick when scoring, by score, and when withdrawing. */
-  tags: z.object({
-    satisfied: z.array(z.string()),
-    fair: z.array(z.string()),
-    dissatisfied: z.array(z.string()),
-    withdraw: z.array(z.string()),
+  /** The reasons a resident may tick when withdrawing. */
+  tags: z.object({ withdraw: z.array(z.string()) }),
+  /** The grades of a score, the best first, with what each counts as and the reasons to tick beside it. */
+  scale: z.array(named.extend({ countsAs: z.enum(SCORES), face: z.enum(FACES), tags: z.array(z.string()) })),
+  /** How each grade is counted, in one sentence; null where every grade is called what it counts as. */
+  scaleWords: z.string().nullable(),
+  /** How hard a ticket can be, the easiest first, with the mode of handling and the time in words. */
+  difficulties: z.array(
+    named.extend({ mode: z.string().nullable(), rule: z.string(), examples: z.string().nullable() }),
+  ),
+  /** What roles, tiers, channels and states are called here. */
+  wording: z.object({
+    roles: z.record(z.enum(ROLES), z.string()),
+    tiers: z.record(z.enum(TIERS), z.string()),
+    channels: z.record(z.enum(CHANNELS), z.string()),
+    states: z.record(z.enum(STATES), z.object({ staff: z.string(), resident: z.string() })),
   }),
+  /** Pages this district has beside those every district has. */
+  views: z.object({ backlog: z.boolean() }),
   /** The WeChat templates to ask consent for, at most three in one popup. */
   subscribe: z.object({ resident: z.array(z.string()), staff: z.array(z.string()) }),
 });

@@ -7,7 +7,9 @@ import { ROLES } from '../identity/roles.ts';
 import { LIMITS } from '../limits.ts';
 import { NOTICE_KINDS } from '../notify/contract.ts';
 import { TIERS } from '../org/tier.ts';
-import { DIFFICULTIES, SCORES } from '../ticket/status.ts';
+import { calendarFile, deadlinesFile, overridesFile } from './deadlines-file.ts';
+import { districtFile, groupsFile, ratingFile } from './district-file.ts';
+import { code, line, lngLat, many, mobile, phone } from './lines.ts';
 import { plainReason } from './reason.ts';
 
 /** One thing that is wrong: in which file, at which path inside it, and what was expected instead. */
@@ -34,45 +36,6 @@ export const ANSWER_ACTIONS = [
   'part.finish',
   'resolve',
 ] as const;
-
-const line = z.string().trim().min(1);
-const code = z
-  .string()
-  .max(LIMITS.orgId)
-  .regex(/^[a-z0-9]+([-_][a-z0-9]+)*$/, 'a code of small letters, digits, "-" and "_"');
-const phone = z
-  .string()
-  .max(LIMITS.phone)
-  .regex(/^[0-9+\-() ]{3,}$/, 'a phone number');
-const mobile = z.string().regex(/^1\d{10}$/, 'a mobile number of 11 digits that starts with 1');
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 08:30');
-const date = z.iso.date('a date such as 2026-10-01');
-const lngLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
-const many = z.array(line).min(1);
-
-const districtFile = z.strictObject({
-  code: z.string().regex(/^\d{6}$/, 'a code of 6 digits'),
-  name: line,
-  version: line,
-  timezone: z.literal('Asia/Shanghai'),
-  phone,
-  ticketPrefix: z.string().regex(/^[A-Z]{2,4}$/, '2 to 4 capital letters'),
-  notice: line.nullable(),
-  demo: z.boolean(),
-  centre: lngLat,
-  privacy: z.strictObject({ version: line.max(20), text: line.min(200) }),
-  accusationNotice: line,
-  photos: z.strictObject({
-    perReport: z.int().min(1).max(LIMITS.photosPerReport),
-    perAct: z.int().min(1).max(LIMITS.photosPerAct),
-    maxBytes: z.int().min(100_000),
-  }),
-  words: z.int().min(50).max(LIMITS.words),
-  subscribe: z.strictObject({
-    resident: z.array(z.enum(NOTICE_KINDS)).max(3),
-    staff: z.array(z.enum(NOTICE_KINDS)).max(3),
-  }),
-});
 
 const orgRow = z.strictObject({
   id: code,
@@ -115,7 +78,7 @@ const categoriesFile = z.strictObject({
             department: code.nullable(),
             direct: z.boolean(),
             afterPhoto: z.boolean(),
-            difficulty: z.enum(DIFFICULTIES),
+            difficulty: code,
             legalRoute: line.optional(),
           }),
         )
@@ -123,53 +86,6 @@ const categoriesFile = z.strictObject({
     }),
   ),
 });
-
-const OWN_TIME = [
-  z.strictObject({ sameDay: z.literal(true) }),
-  z.strictObject({ workingDays: z.int().min(1).max(366) }),
-  z.strictObject({ workingHours: z.number().positive().max(1000) }),
-  z.strictObject({ calendarDays: z.int().min(1).max(366) }),
-  z.strictObject({ hours: z.number().positive().max(8784) }),
-] as const;
-const OWN_TIME_WORDS =
-  'one of {sameDay: true}, {workingDays: 1 to 366}, {workingHours: …}, {calendarDays: 1 to 366}, {hours: …}';
-const rule = z.union(OWN_TIME, OWN_TIME_WORDS);
-/** Only the acts that ask a person for a date may leave the due time to him; any other clock would start without one. */
-const chosenBy = <T extends 'leader' | 'street'>(setter: T) =>
-  z.union([...OWN_TIME, z.strictObject({ setBy: z.literal(setter) })], `${OWN_TIME_WORDS}, {setBy: ${setter}}`);
-const deadlinesFile = z.strictObject({
-  officeHours: z.array(z.tuple([time, time])).min(1),
-  sameDayCutoff: time,
-  warnAt: z.number().gt(0).lt(1),
-  rules: z.strictObject({
-    triage: rule,
-    sign: rule,
-    review: rule,
-    respond: rule,
-    community_handle: z.strictObject({ urgent: rule, deferred: rule }),
-    street_handle: chosenBy('street'),
-    handle: z.strictObject({ general: rule, hard: rule, extreme: chosenBy('leader') }),
-    follow_up: rule,
-    explain: rule,
-  }),
-  returnWindow: rule,
-  reworkWindow: rule,
-  askPause: z.strictObject({ workingDays: z.int().min(1), perStage: z.int().min(0) }),
-  caps: z.strictObject({
-    extensionsPerStage: z.int().min(0),
-    followUpAttempts: z.int().min(1),
-    superviseFromRework: z.int().min(1),
-  }),
-});
-
-const calendarFile = z.strictObject({
-  year: z.int().min(2020).max(2100),
-  coveredUntil: date,
-  daysOff: z.array(date),
-  makeUpDays: z.array(date),
-});
-const ownDays = z.array(z.strictObject({ date, reason: line }));
-const overridesFile = z.strictObject({ daysOff: ownDays, makeUpDays: ownDays });
 
 const noticeTemplate = z.strictObject({
   title: line.max(LIMITS.shortText),
@@ -189,7 +105,6 @@ const templatesFile = z.strictObject({
     z.enum(ANSWER_ACTIONS),
     z.strictObject({ any: z.array(line.max(LIMITS.answer)), byCategory: z.record(z.string(), many).default({}) }),
   ),
-  ratingTags: z.record(z.enum(SCORES), many),
   returnReasons: many,
   withdrawReasons: many,
   unreasonableReasons: many,
@@ -223,6 +138,7 @@ const SINGLE = {
   'people.yaml': peopleFile,
   'categories.yaml': categoriesFile,
   'deadlines.yaml': deadlinesFile,
+  'rating.yaml': ratingFile,
   'templates.yaml': templatesFile,
   'notices.yaml': noticesFile,
 } as const;
@@ -233,6 +149,8 @@ export interface DistrictFiles {
   readonly people: z.infer<typeof peopleFile>;
   readonly categories: z.infer<typeof categoriesFile>;
   readonly deadlines: z.infer<typeof deadlinesFile>;
+  readonly rating: z.infer<typeof ratingFile>;
+  readonly groups: z.infer<typeof groupsFile>;
   /** By year, the earliest first. */
   readonly calendars: readonly Placed<z.infer<typeof calendarFile>>[];
   readonly overrides: z.infer<typeof overridesFile>;
@@ -241,6 +159,7 @@ export interface DistrictFiles {
 }
 
 export const OVERRIDES = 'calendar/overrides.yaml';
+export const GROUPS = 'groups.yaml';
 
 /** Reads every file by its own schema; cross checks come later, when all of them have the right shape. */
 export function readFiles(files: Record<string, unknown>): { files: DistrictFiles } | { problems: Problem[] } {
@@ -260,10 +179,12 @@ export function readFiles(files: Record<string, unknown>): { files: DistrictFile
   const people = required('people.yaml', SINGLE['people.yaml']);
   const categories = required('categories.yaml', SINGLE['categories.yaml']);
   const deadlines = required('deadlines.yaml', SINGLE['deadlines.yaml']);
+  const rating = required('rating.yaml', SINGLE['rating.yaml']);
   const templates = required('templates.yaml', SINGLE['templates.yaml']);
   const notices = required('notices.yaml', SINGLE['notices.yaml']);
   const orgs: Placed<OrgRow>[] = [];
   const calendars: Placed<z.infer<typeof calendarFile>>[] = [];
+  let groups: z.infer<typeof groupsFile> | undefined = { groups: [] };
   let overrides: z.infer<typeof overridesFile> | undefined = { daysOff: [], makeUpDays: [] };
   for (const file of Object.keys(files).sort()) {
     if (/^orgs\/[^/]+\.yaml$/.test(file)) {
@@ -273,11 +194,12 @@ export function readFiles(files: Record<string, unknown>): { files: DistrictFile
       const row = read(file, calendarFile, files[file]);
       if (row) calendars.push({ file, path: '', row });
     } else if (file === OVERRIDES) overrides = read(file, overridesFile, files[file]);
+    else if (file === GROUPS) groups = read(file, groupsFile, files[file]);
     else if (!(file in SINGLE))
       problems.push({
         file,
         path: '',
-        reason: `no file of this name is expected; known are ${Object.keys(SINGLE).join(', ')}, orgs/*.yaml, calendar/<year>.yaml and ${OVERRIDES}`,
+        reason: `no file of this name is expected; known are ${Object.keys(SINGLE).join(', ')}, orgs/*.yaml, ${GROUPS}, calendar/<year>.yaml and ${OVERRIDES}`,
       });
   }
   if (!Object.keys(files).some((file) => file.startsWith('orgs/')))
@@ -288,7 +210,9 @@ export function readFiles(files: Record<string, unknown>): { files: DistrictFile
       path: '',
       reason: 'the folder needs a file for at least one year, such as calendar/2026.yaml',
     });
-  if (problems.length > 0 || !district || !people || !categories || !deadlines || !templates || !notices || !overrides)
+  if (problems.length > 0 || !district || !people || !categories || !deadlines || !rating || !groups)
     return { problems };
-  return { files: { district, orgs, people, categories, deadlines, calendars, overrides, templates, notices } };
+  if (!templates || !notices || !overrides) return { problems };
+  const single = { district, people, categories, deadlines, rating, groups, overrides, templates, notices };
+  return { files: { ...single, orgs, calendars } };
 }

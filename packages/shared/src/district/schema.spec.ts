@@ -156,6 +156,7 @@ describe('the shape of a file', () => {
       P,
       C,
       L,
+      'rating.yaml',
       T,
       N,
       'orgs/',

@@ -4,13 +4,17 @@
  */
 import type { WorkCalendar } from '../deadline/calendar.ts';
 import type { DeadlineRules } from '../deadline/rule.ts';
+import type { DifficultyGrade } from '../dispatch/difficulty.ts';
+import type { IntakeRouting } from '../dispatch/intake.ts';
 import type { Role } from '../identity/roles.ts';
 import type { NoticeKind } from '../notify/contract.ts';
 import type { LngLat, Org } from '../org/tier.ts';
-import type { Difficulty, Score } from '../ticket/status.ts';
+import type { ScaleGrade } from '../rating/scale.ts';
+import type { Difficulty } from '../ticket/status.ts';
 import { assemble } from './assemble.ts';
 import { crossCheck } from './checks.ts';
 import { type Problem, readFiles } from './files.ts';
+import type { Wording } from './wording.ts';
 
 /** A leaf of the category tree: what a ticket is sorted under. */
 export interface Category {
@@ -75,7 +79,6 @@ export interface Templates {
       { readonly any: readonly string[]; readonly byCategory: Readonly<Record<string, readonly string[]>> }
     >
   >;
-  readonly ratingTags: Readonly<Record<Score, readonly string[]>>;
   readonly returnReasons: readonly string[];
   readonly withdrawReasons: readonly string[];
   /** Why a wish may be found unreasonable; the policy is cited beside it. */
@@ -108,8 +111,20 @@ export interface Settings {
   readonly photos: { readonly perReport: number; readonly perAct: number; readonly maxBytes: number };
   /** Characters of a report. */
   readonly words: number;
+  /** Pages a district may do without. `backlog`: everything unfinished, sorted by where it is stuck (问题清零). */
+  readonly views: { readonly backlog: boolean };
   /** The notice kinds whose WeChat templates are asked consent for in one popup, at most three each. */
   readonly subscribe: { readonly resident: readonly NoticeKind[]; readonly staff: readonly NoticeKind[] };
+}
+
+/** 村（居）民小组: the smallest group of residents, with the one or two party members who keep contact with it. */
+export interface ResidentsGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly community: string;
+  readonly grid: string | null;
+  /** Keys of the roster. */
+  readonly members: readonly string[];
 }
 
 export interface District {
@@ -121,6 +136,15 @@ export interface District {
   /** Leaves by id. */
   readonly categories: ReadonlyMap<string, Category>;
   readonly roots: readonly CategoryRoot[];
+  /** The easiest first; at least one has a time of its own. */
+  readonly difficulties: readonly DifficultyGrade[];
+  /** What residents choose from when they score, the best first. */
+  readonly scale: readonly ScaleGrade[];
+  readonly intake: IntakeRouting;
+  readonly wording: Wording;
+  readonly groups: readonly ResidentsGroup[];
+  /** Who leads the method in the district: a title and a key of the roster each. */
+  readonly leadingGroup: readonly { readonly title: string; readonly person: string }[];
   readonly rules: DeadlineRules;
   readonly calendar: WorkCalendar;
   readonly templates: Templates;

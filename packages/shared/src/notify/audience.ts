@@ -10,7 +10,7 @@ import type { NoticeKind } from './contract.ts';
 
 /**
  * Groups of people, as they stand to the ticket when the event happened. `holder` is who holds it after the act (or held it, where the
- * act closed it); `duty` is the organisation whose clock the event is about; `assisting` are the parts the act offers or ends.
+ * act closed it); `grid_workers` are those of the ticket's grid while its community holds it; `duty` is the organisation whose clock the event is about; `assisting` are the parts the act offers or ends.
  */
 export const WHO = [
   'reporter',
@@ -54,9 +54,15 @@ export const AUDIENCE: readonly AudienceLine[] = [
     tell: [
       { who: 'reporter', notice: 'report_received', push: true, receipt: true },
       pushed('grid_workers', 'new_ticket'),
-      quiet('community_staff', 'new_ticket'),
+      quiet('holder_staff', 'new_ticket'),
     ],
   },
+  {
+    event: 'route',
+    when: ['submitted'],
+    tell: [pushed('grid_workers', 'new_ticket'), quiet('holder_staff', 'new_ticket')],
+  },
+  { event: 'route', when: ['reported'], tell: [pushed('street_staff', 'reported_up')] },
   { event: 'supplement', tell: [pushed('assignee', 'supplemented'), quiet('holder_staff', 'supplemented')] },
   { event: 'ask', tell: [pushed('reporter', 'question_asked')] },
   { event: 'triage.handle', tell: [pushed('reporter', 'answered')] },

@@ -6,9 +6,10 @@
  */
 import { startClock } from '../deadline/clock.ts';
 import type { ClockRule, DeadlineRule } from '../deadline/rule.ts';
+import { runsAs } from '../dispatch/difficulty.ts';
+import { intakeOf } from '../dispatch/intake.ts';
 import type { District } from '../district/schema.ts';
 import type { Actor } from '../identity/roles.ts';
-import { ROLE_WORDS } from '../identity/roles.ts';
 import { dispatchCentre } from '../org/tree.ts';
 import { type Refusal, refuse } from '../problem.ts';
 import { type Draft, EFFECTS, mapClocks } from './effects.ts';
@@ -17,7 +18,7 @@ import { GUARDS, instantOf, list, ownPart, type Situation, text } from './guards
 import { JOURNEY } from './journey.ts';
 import { type Standing, standings } from './relation.ts';
 import type { ActionId, By, ClockRuleName, ClockStart, HolderRule, Row } from './row.ts';
-import { STATE_WORDS, type State } from './status.ts';
+import type { State } from './status.ts';
 
 export interface Step {
   action: string;
@@ -47,7 +48,7 @@ const standingsFor = (row: Row, found: readonly Standing[]): Standing[] =>
 export function advance(whole: Whole, step: Step, actor: Actor, now: number, district: District): Advanced | Refusal {
   const rows = JOURNEY.filter((row) => row.action === step.action);
   const possible = rows.filter((row) => inState(row, whole.ticket));
-  if (possible.length === 0) return notNow(rows, whole.ticket);
+  if (possible.length === 0) return notNow(rows, whole.ticket, district);
   const found = standings(actor, whole, district);
   let refusal: Refusal | null = null;
   for (const row of possible) {
@@ -59,7 +60,7 @@ export function advance(whole: Whole, step: Step, actor: Actor, now: number, dis
       refusal ??= refused;
     }
   }
-  return refusal ?? notYours(possible, found);
+  return refusal ?? notYours(possible, found, district);
 }
 
 function firstRefusal(row: Row, situation: Situation): Refusal | null {
@@ -70,18 +71,18 @@ function firstRefusal(row: Row, situation: Situation): Refusal | null {
   return null;
 }
 
-function notNow(rows: readonly Row[], ticket: Ticket): Refusal {
+function notNow(rows: readonly Row[], ticket: Ticket, { wording }: District): Refusal {
   const label = rows[0]?.label;
   return label === undefined
     ? refuse('INVALID_INPUT', undefined, { action: '没有这种操作' })
-    : refuse('ACTION_NOT_NOW', { state: STATE_WORDS[ticket.state].staff, action: label });
+    : refuse('ACTION_NOT_NOW', { state: wording.states[ticket.state].staff, action: label });
 }
 
-function notYours(rows: readonly Row[], found: readonly Standing[]): Refusal {
+function notYours(rows: readonly Row[], found: readonly Standing[], { wording }: District): Refusal {
   if (found.some((standing) => standing.relations.has('owner'))) return refuse('OWN_TICKET');
   const roles = new Set(rows.flatMap((row) => row.by.flatMap((by) => by.roles)));
   const who = [...roles].map((role) =>
-    role === 'resident' ? '反映人' : role === 'system' ? '系统' : ROLE_WORDS[role],
+    role === 'resident' ? '反映人' : role === 'system' ? '系统' : wording.roles[role],
   );
   return refuse('ACTION_NOT_YOURS', { who: who.join('、') });
 }
@@ -151,6 +152,8 @@ function holderAfter(rule: HolderRule, ticket: Ticket, district: District): stri
       return ticket.holderOrg;
     case 'none':
       return null;
+    case 'intake':
+      return intakeOf(district, ticket);
     case 'community':
       return ticket.communityId;
     case 'street':
@@ -230,7 +233,7 @@ function ruleFor(start: ClockStart, ticket: Ticket, { district }: Situation): Cl
   const rules: Record<Exclude<ClockRuleName, 'rework'>, DeadlineRule> = {
     ...district.rules,
     community_handle: district.rules.community_handle[grade],
-    handle: district.rules.handle[ticket.difficulty ?? 'general'],
+    handle: runsAs(district, ticket.difficulty).rule,
   };
   if (start.rule !== 'rework') return named(start.kind, rules[start.rule]);
   // Rework runs under the rule of whoever handles it again; a street decides anew, inside its weekly review.

@@ -17,5 +17,7 @@ export const follower: By = {
   as: 'holder',
 };
 export const centre: By = { roles: ['dispatch_staff'], as: 'subtree' };
+/** The dispatch centre while it triages what came in through it. */
+export const centreHolds: By = { roles: ['dispatch_staff'], as: 'holder' };
 /** The second tier, whoever holds the ticket. */
 export const streetOfTicket: By = { roles: ['street_staff', 'street_leader'], as: 'subtree' };

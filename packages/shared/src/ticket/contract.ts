@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { id, instant, mainlandPhone, named, orgId, pageOf, paging, requiredWords, words } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
 import { photo, photoIds } from '../media/contract.ts';
-import { CHANNELS, DIFFICULTIES, GRADES, LIGHTS, OUTCOMES, PHASES, SCORES, STATES } from './status.ts';
+import { FACES } from '../rating/scale.ts';
+import { CHANNELS, GRADES, LIGHTS, OUTCOMES, PHASES, SCORES, STATES } from './status.ts';
 
 /** A pin (with the coordinate system it was taken in), or a chosen grid or community, or both; and an address in words. */
 export const reportPlace = z
@@ -63,7 +64,9 @@ export const ticketCard = z.object({
   phase: z.enum(PHASES),
   outcome: z.enum(OUTCOMES).nullable(),
   grade: z.enum(GRADES).nullable(),
-  difficulty: z.enum(DIFFICULTIES).nullable(),
+  /** A difficulty of the district's list; 「复杂（现场办）」. */
+  difficulty: z.string().nullable(),
+  difficultyWords: z.string().nullable(),
   category: named.nullable(),
   community: named.nullable(),
   street: named.nullable(),
@@ -80,6 +83,7 @@ export const ticketCard = z.object({
   thumbUrl: z.string().nullable(),
   photoCount: z.number().int(),
   returned: z.boolean(),
+  /** What the chosen grade counts as. */
   score: z.enum(SCORES).nullable(),
   submittedAt: instant,
 });
@@ -126,6 +130,8 @@ export const clockView = z.object({
   provisional: z.boolean(),
   /** The rule it runs under, in words: 「3 个工作日」. */
   rule: z.string(),
+  /** The edition of the district's rules it was started under; a later one doesn't move it. */
+  edition: z.string().nullable(),
 });
 export type ClockView = z.infer<typeof clockView>;
 
@@ -154,7 +160,9 @@ export const nextAction = z.object({
   input: z.record(z.string(), z.unknown()),
   options: z.record(
     z.string(),
-    z.array(z.object({ value: z.string(), label: z.string(), group: z.string().optional() })),
+    z.array(
+      z.object({ value: z.string(), label: z.string(), group: z.string().optional(), face: z.enum(FACES).optional() }),
+    ),
   ),
   templates: z.record(z.string(), z.array(z.string())),
 });
@@ -185,7 +193,9 @@ export const ticketView = z.object({
     assignee: z.object({ name: z.string() }).nullable(),
     rating: z
       .object({
+        /** What it counts as, the grade that was chosen, and what that is called. */
         score: z.enum(SCORES),
+        grade: z.string().nullable(),
         words: z.string(),
         tags: z.array(z.string()),
         text: z.string().nullable(),

@@ -4,12 +4,14 @@
  */
 import { dueOf, resume } from '../deadline/clock.ts';
 import { competentUnit } from '../dispatch/catalogue.ts';
+import { startingDifficulty } from '../dispatch/difficulty.ts';
+import { scaleGradeOf } from '../rating/scale.ts';
 import type { Part, Ticket, TicketClock, Whole } from './facts.ts';
 import { isRunning } from './facts.ts';
 import { list, mayPause, openAssisting, ownPart, pauseEnd, type Situation, text } from './guards.ts';
 import { actsFor } from './relation.ts';
 import type { Effect } from './row.ts';
-import type { Difficulty, Grade, Score } from './status.ts';
+import type { Grade } from './status.ts';
 
 export interface Draft {
   whole: Whole;
@@ -68,15 +70,14 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
     }),
   assignee: (draft, { input }) => patch(draft, { assigneeId: text(input, 'personId') }),
   unassign: (draft) => patch(draft, { assigneeId: null }),
-  offer_parts: (draft, { input, now }) => {
-    patch(draft, { difficulty: text(input, 'difficulty') as Difficulty | null });
+  offer_parts: (draft, { input, now, district }) => {
+    const { category } = draft.whole.ticket;
+    patch(draft, { difficulty: text(input, 'difficulty') ?? startingDifficulty(district, category).id });
     offer(draft, now, text(input, 'lead') ?? '', list(input, 'assisting'));
   },
   offer_competent: (draft, { input, now, district }) => {
     const category = text(input, 'category') ?? '';
-    const difficulty = district.categories.get(category)?.difficulty ?? null;
-    // Only a leader sets the date of an extremely hard one; until he has, it runs as a hard one, and never without a date.
-    patch(draft, { difficulty: difficulty === 'extreme' ? 'hard' : difficulty });
+    patch(draft, { difficulty: startingDifficulty(district, category).id });
     offer(draft, now, competentUnit(district, category)?.orgId ?? '', []);
   },
   accept_part: (draft, situation) => setOwnPart(draft, situation, { state: 'accepted', acceptedAt: situation.now }),
@@ -108,6 +109,7 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
       resolvedAt: now,
       afterPhotos: list(input, 'photos'),
       score: null,
+      scoreGrade: null,
       been: [...been],
       handlingOrgs: once(whole.ticket.handlingOrgs, holderOrg),
       askOpen: false,
@@ -116,13 +118,16 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
       part.kind === 'lead' && part.state === 'accepted' ? { ...part, state: 'done', endedAt: now } : part,
     );
   },
-  rating: (draft, { input, now }) =>
+  rating: (draft, { input, now, district }) => {
+    const grade = scaleGradeOf(district, input.score);
     patch(draft, {
-      score: input.score as Score,
+      score: grade?.countsAs ?? null,
+      scoreGrade: grade?.id ?? null,
       ratingTags: list(input, 'tags'),
       ratingText: text(input, 'text'),
       ratedAt: now,
-    }),
+    });
+  },
   rework: (draft) => patch(draft, { reworkCount: draft.whole.ticket.reworkCount + 1, resolvedAt: null }),
   ask: (draft, { now, district }) => {
     mapClocks(draft, (clock) =>

@@ -59,7 +59,10 @@ export interface Ticket {
   attempts: number;
   photos: string[];
   afterPhotos: string[];
+  /** What the grade counts as; the rules ask for this alone. */
   score: Score | null;
+  /** The grade the resident chose from the district's scale. */
+  scoreGrade: string | null;
   ratingTags: string[];
   ratingText: string | null;
   ratedAt: number | null;
@@ -233,6 +236,7 @@ export function unborn(
       photos: [],
       afterPhotos: [],
       score: null,
+      scoreGrade: null,
       ratingTags: [],
       ratingText: null,
       ratedAt: null,

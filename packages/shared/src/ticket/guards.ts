@@ -6,9 +6,11 @@
 import { addWorkingDays, DAY } from '../deadline/calendar.ts';
 import { dueOf } from '../deadline/clock.ts';
 import { competentUnit } from '../dispatch/catalogue.ts';
+import { dispatchable } from '../dispatch/difficulty.ts';
 import type { District } from '../district/schema.ts';
 import type { Duty } from '../identity/roles.ts';
 import { type Refusal, refuse } from '../problem.ts';
+import { countsAs } from '../rating/scale.ts';
 import type { ActedAs, Part, Ticket, TicketClock, Whole } from './facts.ts';
 import { actsFor, partOf } from './relation.ts';
 import type { Guard } from './row.ts';
@@ -74,6 +76,18 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
     const category = text(input, 'category');
     return category === null || district.categories.has(category) ? null : field('category', '没有这个分类');
   },
+  difficulty_known: ({ input, district }) => {
+    const difficulty = text(input, 'difficulty');
+    return difficulty === null || dispatchable(district).some(({ id }) => id === difficulty)
+      ? null
+      : field('difficulty', '请选择难度');
+  },
+  // Whoever dispatches past the community decides what the community would have: how urgent, and what it is.
+  triaged: ({ whole: { ticket }, input }) => {
+    if (text(input, 'grade') === null && ticket.grade === null) return field('grade', '请选择急办或缓办');
+    return text(input, 'category') === null && ticket.category === null ? field('category', '请选择分类') : null;
+  },
+  to_community: ({ input }) => (input.to === 'community' ? null : refuse('INVALID_INPUT')),
   // A norm of 2025: work a department is competent for must not be pushed down to the grass roots.
   grass_roots_competent: ({ input, district }) => {
     const unit = competentUnit(district, text(input, 'category') ?? '');
@@ -151,7 +165,10 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
   // Whoever asked for the score says how he reached the resident; a resident's own tap needs no evidence.
   contact_evidence: ({ as, input }) =>
     as.role === 'resident' || input.contact ? null : field('contact', '请填写回访方式和时间'),
-  is_dissatisfied: ({ input }) => (input.score === 'dissatisfied' ? null : refuse('INVALID_INPUT')),
+  score_known: ({ input, district }) =>
+    countsAs(district, input.score) === null ? field('score', '请选择评价') : null,
+  is_dissatisfied: ({ input, district }) =>
+    countsAs(district, input.score) === 'dissatisfied' ? null : refuse('INVALID_INPUT'),
   rework_open: ({ whole, now, district }) =>
     whole.ticket.resolvedAt !== null && now <= windowEnd(district.rules.reworkWindow, whole.ticket.resolvedAt, district)
       ? null

@@ -50,6 +50,8 @@ const CHOICES = [
   'ratingTags',
   'streetPeople',
   'unreasonableReasons',
+  'difficulties',
+  'scale',
 ];
 
 describe.each(ACTIONS)('%s', (action) => {
@@ -165,12 +167,12 @@ describe('what people type', () => {
   test('a person, a leader and a score are chosen, not left empty', () => {
     expect(wrong('assign', { person: '' })).toEqual({ person: '请选择人员' });
     expect(wrong('take', { ...filled('take'), leader: '' })).toEqual({ leader: '请选择责任领导' });
-    expect(wrong('rate', { score: 'perfect' })).toEqual({ score: '请选择评价' });
-    expect(wrong('dispatch', { ...filled('dispatch'), difficulty: 'extreme' })).toEqual({ difficulty: '请选择难度' });
+    expect(wrong('rate', {})).toEqual({ score: '请选择评价' });
+    expect(wrong('dispatch', { ...filled('dispatch'), difficulty: 3 })).toEqual({ difficulty: '请选择难度' });
   });
 
   test('what is left out is filled in', () => {
     expect(INPUTS.record.parse({ text: '好' })).toEqual({ kind: 'progress', text: '好', photos: [], internal: false });
-    expect(INPUTS.dispatch.parse({ lead: 'dept-urban' })).toMatchObject({ assisting: [], difficulty: 'general' });
+    expect(INPUTS.dispatch.parse({ lead: 'dept-urban' })).toEqual({ lead: 'dept-urban', assisting: [] });
   });
 });

@@ -9,7 +9,7 @@ import { orgId, requiredWords, words } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
 import { photoIds } from '../media/contract.ts';
 import type { ActionId } from './row.ts';
-import { GRADE_WORDS, SCORE_WORDS, SCORES } from './status.ts';
+import { GRADE_WORDS } from './status.ts';
 
 const choices = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
 
@@ -33,10 +33,12 @@ const when = (title: string) =>
 const org = (title: string, optionsFrom: string) => orgId.meta({ title, widget: 'org', optionsFrom });
 const answerToResident = (placeholder: string) => writing('给居民的答复', LIMITS.answer, placeholder);
 
+/** Without one it begins as the catalogue has it for the category. */
 const difficulty = z
-  .enum(['general', 'hard'], { error: '请选择难度' })
-  .default('general')
-  .meta({ title: '难度', widget: 'choice', choices: choices({ general: '一般', hard: '较难' }) });
+  .string({ error: '请选择难度' })
+  .max(LIMITS.orgId)
+  .optional()
+  .meta({ title: '难度', widget: 'choice', optionsFrom: 'difficulties' });
 
 /** How the resident was asked, and when; it is the evidence behind a score somebody else entered, and behind none. */
 const contact = z
@@ -67,6 +69,14 @@ export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
     answer: answerToResident('比如：这件事需要街道协调，已报街道'),
   }),
   'triage.direct': z.strictObject({ grade, category, answer: answerToResident('比如：已转给主管部门办理') }),
+  route: z.strictObject({
+    to: z
+      .enum(['community', 'street'], { error: '请选择交给谁' })
+      .meta({ title: '交给', widget: 'choice', choices: choices({ community: '社区', street: '街道' }) }),
+    grade: grade.optional(),
+    category: category.optional(),
+    note: maybeWriting('交代几句', LIMITS.reason),
+  }),
   'triage.unreasonable': z.strictObject({
     code: z
       .string({ error: '请选择理由' })
@@ -124,6 +134,8 @@ export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
       .default([])
       .meta({ title: '协办单位', widget: 'orgs', optionsFrom: 'departments' }),
     difficulty,
+    grade: grade.optional(),
+    category: category.optional(),
     note: maybeWriting('派单说明（会议研究情况）', LIMITS.reason),
   }),
   accept: z.strictObject({ answer: answerToResident('比如：已收到，明天上午派人到现场') }),
@@ -155,8 +167,9 @@ export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
   resolve: z.strictObject({ answer: answerToResident('说明做了什么、结果怎样'), photos: photos('办理后的照片') }),
   rate: z.strictObject({
     score: z
-      .enum(SCORES, { error: '请选择评价' })
-      .meta({ title: '评价', widget: 'score', choices: choices(SCORE_WORDS) }),
+      .string({ error: '请选择评价' })
+      .max(LIMITS.orgId)
+      .meta({ title: '评价', widget: 'score', optionsFrom: 'scale' }),
     tags: z
       .array(words(20))
       .max(LIMITS.tags)

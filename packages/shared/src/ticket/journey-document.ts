@@ -16,6 +16,7 @@ interface Form {
 
 const HOLDERS: Readonly<Record<Exclude<HolderRule, 'same'>, string>> = {
   none: 'nobody',
+  intake: 'the community, or the dispatch centre, by the channel',
   community: 'the community',
   street: 'the street',
   lead: 'the lead department',

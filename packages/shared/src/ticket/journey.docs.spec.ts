@@ -12,8 +12,6 @@ import { ACTIONS } from './row.ts';
 import {
   CHANNEL_WORDS,
   CHANNELS,
-  DIFFICULTIES,
-  DIFFICULTY_WORDS,
   GRADE_WORDS,
   GRADES,
   LIGHTS,
@@ -75,7 +73,6 @@ describe('the glossary', () => {
     ...both(TIER_NAMES, TIERS),
     ...both(CHANNEL_WORDS, CHANNELS),
     ...both(GRADE_WORDS, GRADES),
-    ...both(DIFFICULTY_WORDS, DIFFICULTIES),
     ...both(SCORE_WORDS, SCORES),
     ...both(OUTCOME_WORDS, OUTCOMES),
     ...SIX_DOTS.map(({ key, label }): [string, string] => [key, `${label}单`]),

@@ -11,6 +11,7 @@ export const ACTIONS = [
   'triage.handle',
   'triage.report_up',
   'triage.direct',
+  'route',
   'triage.unreasonable',
   'explain.confirm',
   'explain.refuse',
@@ -45,7 +46,7 @@ export interface By {
   as: Relation;
 }
 
-export type HolderRule = 'same' | 'none' | 'community' | 'street' | 'lead' | 'follow_up' | 'last_handler';
+export type HolderRule = 'same' | 'none' | 'intake' | 'community' | 'street' | 'lead' | 'follow_up' | 'last_handler';
 export type ClockRuleName =
   | 'triage'
   | 'sign'
@@ -84,6 +85,10 @@ export type Guard =
   | 'assignee_of_holder'
   | 'leader_of_street'
   | 'category_known'
+  | 'difficulty_known'
+  | 'triaged'
+  | 'to_community'
+  | 'score_known'
   | 'return_target_known'
   | 'contact_evidence'
   | 'is_dissatisfied'

@@ -57,10 +57,10 @@ export const GRADES = ['urgent', 'deferred', 'unreasonable'] as const;
 export type Grade = (typeof GRADES)[number];
 export const GRADE_WORDS: Record<Grade, string> = { urgent: '合理急办', deferred: '合理缓办', unreasonable: '不合理' };
 
-export const DIFFICULTIES = ['general', 'hard', 'extreme'] as const;
-export type Difficulty = (typeof DIFFICULTIES)[number];
-export const DIFFICULTY_WORDS: Record<Difficulty, string> = { general: '一般', hard: '较难', extreme: '特别难' };
+/** The id of a difficulty of the district; `dispatch/difficulty.ts` knows what each means. */
+export type Difficulty = string;
 
+/** What a score counts as. The grades people choose from are the district's own: `rating/scale.ts`. */
 export const SCORES = ['satisfied', 'fair', 'dissatisfied'] as const;
 export type Score = (typeof SCORES)[number];
 export const SCORE_WORDS: Record<Score, string> = { satisfied: '满意', fair: '一般', dissatisfied: '不满意' };

@@ -11,6 +11,7 @@ import {
   PEOPLE,
   type Person,
   reported,
+  reportedToCentre,
   reportedUp,
   resolvedByCommunity,
   resolvedByDepartment,
@@ -37,6 +38,7 @@ const put = (state: State): Story => {
 const SITUATIONS: Readonly<Record<string, () => Story>> = {
   unborn: () => new Story(),
   submitted: reported,
+  'submitted, held by the dispatch centre': reportedToCentre,
   community_handling: communityHandles,
   reported: reportedUp,
   'street_handling, route open': signed,

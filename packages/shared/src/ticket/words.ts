@@ -2,7 +2,7 @@
 import { dayOf, HOUR, MINUTE } from '../deadline/calendar.ts';
 import type { District } from '../district/schema.ts';
 import { leadingClock, type Ticket, type TicketClock } from './facts.ts';
-import { type DotKey, type DotState, OUTCOME_WORDS, SIX_DOTS, STATE_WORDS, type State } from './status.ts';
+import { type DotKey, type DotState, OUTCOME_WORDS, SIX_DOTS, type State } from './status.ts';
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 
@@ -68,7 +68,9 @@ export function sentenceFor(
   { side, now }: Reader = { side: 'resident', now: Number.NEGATIVE_INFINITY },
 ): string {
   if (ticket.state === 'closed')
-    return ticket.outcome === null ? STATE_WORDS.closed.resident : `已归档（${OUTCOME_WORDS[ticket.outcome]}）`;
+    return ticket.outcome === null
+      ? district.wording.states.closed.resident
+      : `已归档（${OUTCOME_WORDS[ticket.outcome]}）`;
   const said = { holder: orgName(ticket.holderOrg, district), handler: orgName(ticket.handlingOrg, district) };
   if (ticket.askOpen)
     return side === 'resident' ? `${said.holder}有问题问您，请补充情况` : `${said.holder}在等居民补充情况`;

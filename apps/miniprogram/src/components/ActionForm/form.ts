@@ -23,6 +23,8 @@ export interface Option {
   value: string;
   label: string;
   group?: string;
+  /** Which face is drawn for a grade of a score. */
+  face?: NextAction['options'][string][number]['face'];
 }
 
 export interface FormField {

@@ -25,7 +25,8 @@ import { useRequest } from '@/services/useRequest.ts';
 import './index.scss';
 
 interface Scoring {
-  score: Score | null;
+  /** A grade of the district's scale. */
+  score: string | null;
   tags: string[];
   text: string;
 }
@@ -61,7 +62,8 @@ export default function Rate() {
     );
   }
   const { ticket, nextActions, version } = data;
-  if (!nextActions.some(({ action }) => action === 'rate')) {
+  const rating = nextActions.find(({ action }) => action === 'rate');
+  if (!rating) {
     return (
       <Page>
         <Empty
@@ -75,7 +77,11 @@ export default function Rate() {
     );
   }
 
-  const { score, tags, text } = scoring;
+  const { tags, text } = scoring;
+  const { score: grades = [], tags: reasons = [] } = rating.options;
+  // What was kept on the phone may be older than the scale.
+  const score = grades.some(({ value }) => value === scoring.score) ? scoring.score : null;
+  const countsAs = district.scale.find(({ id: grade }) => grade === score)?.countsAs ?? null;
   const send = async () => {
     setUnchosen(score === null);
     if (score === null) return;
@@ -84,7 +90,7 @@ export default function Rate() {
     try {
       await act(id, 'rate', version, { score, tags, ...(text.trim() ? { text: text.trim() } : {}) }, key.current);
       forget(keptUnder);
-      setDone(score);
+      setDone(countsAs ?? 'fair');
     } catch (error) {
       const refusal = problemOf(error);
       setRefused(refusal);
@@ -121,8 +127,13 @@ export default function Rate() {
         </View>
       )}
       <Card>
-        <SegmentedFaces chosen={score} onChange={(next) => setScoring({ ...scoring, score: next, tags: [] })} />
-        {score === 'dissatisfied' && (
+        <SegmentedFaces
+          options={grades}
+          chosen={score}
+          onChange={(next) => setScoring({ ...scoring, score: next, tags: [] })}
+        />
+        {district.scaleWords && <View className="rate__mapping">{district.scaleWords}</View>}
+        {countsAs === 'dissatisfied' && (
           <View className="rate__promise" {...spoken({ role: 'status', live: 'polite' })}>
             我们会重新办理，办好后再请您评价。
           </View>
@@ -132,7 +143,7 @@ export default function Rate() {
         <Card title="因为（可不选）">
           <Chips
             label="原因"
-            choices={district.tags[score].map((tag) => ({ value: tag, label: tag }))}
+            choices={reasons.filter(({ group }) => group === score).map(({ value, label }) => ({ value, label }))}
             chosen={tags}
             onChange={(next) => setScoring({ ...scoring, tags: next })}
             max={LIMITS.tags}

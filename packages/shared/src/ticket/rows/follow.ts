@@ -1,5 +1,5 @@
 /** 跟单: the street signs, decides a route, and follows. */
-import { centre, streetHolds } from '../by.ts';
+import { centre, centreHolds, streetHolds } from '../by.ts';
 import { type Row, row } from '../row.ts';
 
 export const FOLLOW: readonly Row[] = [
@@ -43,9 +43,22 @@ export const FOLLOW: readonly Row[] = [
     holder: 'lead',
     stop: 'all',
     start: [{ kind: 'respond', rule: 'respond', on: 'offered_parts' }],
-    checks: ['lead_is_department'],
-    does: ['offer_parts', 'mark_gone_on', 'unassign'],
+    checks: ['category_known', 'lead_is_department', 'difficulty_known'],
+    does: ['triage', 'offer_parts', 'mark_gone_on', 'unassign'],
     says: { text: 'note', internal: true },
     primary: ['street_handling'],
+  }),
+  row('dispatch', '派单', '派给部门办理，一个牵头，可以有协办。', {
+    from: ['submitted'],
+    by: [centreHolds],
+    to: 'dispatched',
+    holder: 'lead',
+    stop: 'all',
+    start: [{ kind: 'respond', rule: 'respond', on: 'offered_parts' }],
+    checks: ['triaged', 'category_known', 'lead_is_department', 'difficulty_known'],
+    does: ['triage', 'offer_parts', 'mark_gone_on'],
+    says: { text: 'note', internal: true },
+    primary: ['submitted'],
+    been: 'report',
   }),
 ];

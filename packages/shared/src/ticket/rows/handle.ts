@@ -1,5 +1,5 @@
 /** 接单: departments accept with a first answer on the same day, handle, or return inside the window; and what whoever handles may do. */
-import { anyHolder, assistingPart, communityHolds, gridHandles, leadPart } from '../by.ts';
+import { anyHolder, assistingPart, centreHolds, communityHolds, gridHandles, leadPart } from '../by.ts';
 import { type Row, row } from '../row.ts';
 import { HANDLING } from './states.ts';
 
@@ -87,7 +87,7 @@ export const HANDLE: readonly Row[] = [
   }),
   row('record', '记录查看', '研判前到现场看过的，记下来。', {
     from: ['submitted'],
-    by: [communityHolds, gridHandles],
+    by: [communityHolds, gridHandles, centreHolds],
     says: { text: 'text' },
   }),
   row('resolve', '办结', '说明做了什么。居民会收到答复并评价。', {

@@ -4,11 +4,11 @@ import { type Row, row } from '../row.ts';
 import { OPEN } from './states.ts';
 
 export const ORDER: readonly Row[] = [
-  row('submit', '上报', '社区当天研判，并告诉您由谁办理。', {
+  row('submit', '上报', '当天研判，并告诉您由谁办理。', {
     from: [],
     by: [{ roles: ['resident'], as: 'owner' }],
     to: 'submitted',
-    holder: 'community',
+    holder: 'intake',
     start: [{ kind: 'triage', rule: 'triage', on: 'holder' }],
     checks: ['category_known'],
     does: ['report'],

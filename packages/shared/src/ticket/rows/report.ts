@@ -1,5 +1,5 @@
 /** 报单: the community triages, handles what it can, and reports up the rest the same day. What is no reasonable wish is explained. */
-import { centre, communityHolds, reporter, streetOfTicket } from '../by.ts';
+import { centre, centreHolds, communityHolds, reporter, streetOfTicket } from '../by.ts';
 import { type Row, row } from '../row.ts';
 
 export const REPORT: readonly Row[] = [
@@ -39,6 +39,32 @@ export const REPORT: readonly Row[] = [
     checks: ['category_known', 'department_competent'],
     does: ['triage', 'offer_competent', 'mark_gone_on'],
     says: { text: 'answer', official: true },
+    been: 'report',
+  }),
+  row('route', '交办', '交给社区研判，或者直接交给街道签收。', {
+    from: ['submitted'],
+    by: [centreHolds],
+    to: 'submitted',
+    holder: 'community',
+    stop: 'all',
+    start: [{ kind: 'triage', rule: 'triage', on: 'holder' }],
+    checks: ['category_known', 'grass_roots_competent'],
+    when: ['to_community'],
+    does: ['triage', 'mark_gone_on'],
+    says: { text: 'note', internal: true },
+    primary: ['submitted'],
+  }),
+  row('route', '交办', '交给社区研判，或者直接交给街道签收。', {
+    from: ['submitted'],
+    by: [centreHolds],
+    to: 'reported',
+    holder: 'street',
+    stop: 'all',
+    start: [{ kind: 'sign', rule: 'sign', on: 'holder' }],
+    checks: ['category_known'],
+    does: ['triage', 'mark_gone_on'],
+    says: { text: 'note', internal: true },
+    primary: ['submitted'],
     been: 'report',
   }),
   row('triage.unreasonable', '不合理', '由街道另一人复核，同意后两级上门解释，不是退掉不管。', {

@@ -1,4 +1,3 @@
-import type { Score } from '@liudan/shared/ticket/status';
 import { Switch, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { pressable, spoken } from '@/a11y.ts';
@@ -81,7 +80,7 @@ function drawn({ field, form, photoBytes, onPick }: Props): ReactNode {
     case 'when':
       return <WhenField label={label} value={textOf(value)} onChange={set} />;
     case 'score':
-      return <SegmentedFaces chosen={(textOf(value) || null) as Score | null} onChange={set} />;
+      return <SegmentedFaces options={field.options} chosen={textOf(value) || null} onChange={set} />;
     case 'contact':
       return <ContactField value={contactOf(value)} onChange={set} />;
     default:

@@ -1,5 +1,5 @@
 import type { DistrictView } from '@liudan/shared/district/contract';
-import { LIGHTS, type Light, STATE_WORDS, STATES, type State } from '@liudan/shared/ticket/status';
+import { LIGHTS, type Light, STATES, type State } from '@liudan/shared/ticket/status';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '@/components/Button/index.tsx';
@@ -11,17 +11,18 @@ import { type Filter, LIGHT_WORDS, lightOf, NO_FILTER, type TabKey } from './fil
 interface Props {
   filter: Filter;
   tab: TabKey;
-  categories: DistrictView['categories'];
+  district: DistrictView;
   onClose: () => void;
   onUse: (filter: Filter) => void;
 }
 
 const WORDS_MAX = 40;
-const states = STATES.map((state) => ({ value: state, label: STATE_WORDS[state].staff }));
 const lights = LIGHTS.map((light) => ({ value: light, label: LIGHT_WORDS[light] }));
 
 /** Search and conditions. They take hold when the sheet is confirmed, so that choosing asks the server once. */
-export function FilterSheet({ filter, tab, categories, onClose, onUse }: Props) {
+export function FilterSheet({ filter, tab, district, onClose, onUse }: Props) {
+  const { categories, wording } = district;
+  const states = STATES.map((state) => ({ value: state, label: wording.states[state].staff }));
   const [draft, setDraft] = useState(filter);
   const change = (part: Partial<Filter>) => setDraft((was) => ({ ...was, ...part }));
   const root = categories.find(

@@ -1,5 +1,5 @@
 import type { InboxCounts, TicketCard } from '@liudan/shared/ticket/contract';
-import { STATE_WORDS } from '@liudan/shared/ticket/status';
+import type { State } from '@liudan/shared/ticket/status';
 import { View } from '@tarojs/components';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
 import { useRef, useState } from 'react';
@@ -58,7 +58,8 @@ export default function Inbox() {
 
   const categoryName = (id: string) =>
     district?.categories.flatMap((root) => [root, ...root.leaves]).find((one) => one.id === id)?.name ?? id;
-  const conditions = filterWords(filter, tab, { state: (state) => STATE_WORDS[state].staff, category: categoryName });
+  const stateName = (state: State) => district?.wording.states[state].staff ?? state;
+  const conditions = filterWords(filter, tab, { state: stateName, category: categoryName });
   const { items, loading, problem } = list;
   const duties = me?.duties ?? [];
   // In a browser there is no WeChat to send to, except for the demo people, whose phone is played.
@@ -122,11 +123,11 @@ export default function Inbox() {
       )}
       <ListEnd more={list.more} count={items.length} onMore={() => void list.loadMore()} />
       {!noticesFirst && notices}
-      {filtering && (
+      {filtering && district && (
         <FilterSheet
           filter={filter}
           tab={tab}
-          categories={district?.categories ?? []}
+          district={district}
           onClose={() => setFiltering(false)}
           onUse={(chosen) => {
             setFilter(chosen);

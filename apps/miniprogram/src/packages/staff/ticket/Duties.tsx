@@ -39,7 +39,7 @@ export function Duties({ clocks, parts }: Props) {
   );
 }
 
-function Clock({ clock: { words, org, dueAt, light, dueWords, rule, provisional } }: { clock: ClockView }) {
+function Clock({ clock: { words, org, dueAt, light, dueWords, rule, edition, provisional } }: { clock: ClockView }) {
   return (
     <View className="duty">
       <View className="duty__top">
@@ -47,7 +47,8 @@ function Clock({ clock: { words, org, dueAt, light, dueWords, rule, provisional 
         <Light light={light} words={dueWords} />
       </View>
       <View className="duty__note">
-        规定：{rule} · 最晚 {dateWords(dueAt, Date.now())}
+        规定：{rule}
+        {edition && `（${edition} 版）`} · 最晚 {dateWords(dueAt, Date.now())}
       </View>
       {provisional && <View className="duty__note">暂定：下一年的放假安排公布后，这个时间可能会变。</View>}
     </View>
