@@ -159,6 +159,12 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
               return person.post(path, { ...report, photos });
             }
           : post(path, { ...report, photos: [await photoOf(people.res)] });
+      case 'POST /api/v1/tickets/on-behalf': {
+        const { consent: _, ...said } = report;
+        return post(path, { ...said, channel: 'visit', reporter: { name: '某大爷' }, informed: true });
+      }
+      case 'POST /api/v1/reporters/lookup':
+        return post(path, { phone: '13712345678' });
       case 'GET /api/v1/tickets':
         return get(`${path}?view=${relation}`);
       case 'GET /api/v1/tickets/{id}':

@@ -38,6 +38,10 @@ const SAMPLES: Readonly<Record<string, readonly object[]>> = {
     REPORT,
     { ...REPORT, place: PLACE, phone: '13712345678', category: 'noise', hideName: true },
   ],
+  'POST /api/v1/tickets/on-behalf': [
+    { text: '路灯', place: PLACE, channel: 'phone', reporter: { name: '张三', phone: '13712345678' }, informed: true },
+  ],
+  'POST /api/v1/reporters/lookup': [{ phone: '13712345678' }],
   'POST /api/v1/tickets/{id}/actions': [
     { action: 'supplement', version: 1, text: '还有', photos: [] },
     { action: 'triage.handle', version: 1, ...NOISE },

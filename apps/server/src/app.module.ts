@@ -11,6 +11,7 @@ import { MediaModule } from './media/media.module.ts';
 import { NotifyModule } from './notify/notify.module.ts';
 import { OrgModule } from './org/org.module.ts';
 import { TicketModule } from './ticket/ticket.module.ts';
+import { VisitModule } from './visit/visit.module.ts';
 import { WechatModule } from './wechat/wechat.module.ts';
 
 @Module({})
@@ -29,6 +30,7 @@ export function appModule(ground: Ground): DynamicModule {
       TicketModule,
       DeadlineModule,
       NotifyModule,
+      VisitModule,
       ...(ground.env.standIn ? [DemoModule] : []),
     ],
     providers: [

@@ -4,5 +4,13 @@ import { OnceEntity } from './kernel/once.entity.ts';
 import { Media } from './media/media.entity.ts';
 import { NOTIFY_ENTITIES } from './notify/entities.ts';
 import { TICKET_ENTITIES } from './ticket/entities.ts';
+import { VISIT_ENTITIES } from './visit/entities.ts';
 
-export const ENTITIES = [...IDENTITY_ENTITIES, OnceEntity, Media, ...TICKET_ENTITIES, ...NOTIFY_ENTITIES];
+export const ENTITIES = [
+  ...IDENTITY_ENTITIES,
+  OnceEntity,
+  Media,
+  ...TICKET_ENTITIES,
+  ...NOTIFY_ENTITIES,
+  ...VISIT_ENTITIES,
+];

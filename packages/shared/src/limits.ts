@@ -18,4 +18,6 @@ export const LIMITS = {
   search: 40,
   idempotencyKey: 64,
   deviceLabel: 60,
+  /** Look-ups of residents by number, by one member of staff. */
+  lookupsPerHour: 60,
 } as const;

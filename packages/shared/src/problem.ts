@@ -13,6 +13,7 @@ export const PROBLEMS = {
   FORBIDDEN: { status: 403, message: '您没有权限进行此操作。' },
   ACTION_NOT_YOURS: { status: 403, message: '这一步要由{who}办理。' },
   OWN_TICKET: { status: 403, message: '不能办理或回访自己反映的工单。' },
+  OWN_REPORT: { status: 403, message: '不能代自己登记。您自己反映的问题请用“我要上报”。' },
   HANDLED_BY_YOU: { status: 403, message: '办理过这件工单的人员不能评价。' },
   DEMO_CLOSED: { status: 403, message: '演示登录未开放。' },
   NOT_FOUND: { status: 404, message: '没有找到，或您无权查看。' },

@@ -8,6 +8,7 @@ import { MeController } from './me.controller.ts';
 import { MeQueries } from './me.queries.ts';
 import { PeopleQueries } from './people.queries.ts';
 import { PhoneActions } from './phone.actions.ts';
+import { ReporterActions } from './reporter.actions.ts';
 import { RosterActions } from './roster.actions.ts';
 import { SessionActions } from './session.actions.ts';
 import { SessionController } from './session.controller.ts';
@@ -25,6 +26,7 @@ import { ViewerGuard } from './viewer.guard.ts';
     MeQueries,
     PeopleQueries,
     PhoneActions,
+    ReporterActions,
     RosterActions,
     SessionActions,
     SessionQueries,
@@ -33,7 +35,7 @@ import { ViewerGuard } from './viewer.guard.ts';
     Unread,
     ViewerGuard,
   ],
-  exports: [PeopleQueries, SessionActions, SessionQueries, Unread, ViewerGuard],
+  exports: [PeopleQueries, ReporterActions, SessionActions, SessionQueries, Unread, ViewerGuard],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -74,6 +74,23 @@ export class PeopleQueries {
     return row?.openid ?? null;
   }
 
+  /** Whose tickets and messages are with that id today: the person a row without an account of its own was kept for. */
+  async currentIdOf(id: string): Promise<string> {
+    const row = await this.database.read.findOne(PersonEntity, {
+      select: { id: true, openid: true, mergedInto: true },
+      where: { id },
+    });
+    return row?.mergedInto && row.openid === null ? this.currentIdOf(row.mergedInto) : id;
+  }
+
+  /** A reporter as he is known today; where he has said no name himself, by the one he was entered under. */
+  async reporter(id: string): Promise<KnownPerson | null> {
+    const entered = await this.person(id);
+    const currentId = await this.currentIdOf(id);
+    const current = currentId === id ? entered : await this.person(currentId);
+    return current && { ...current, name: current.name ?? entered?.name ?? null };
+  }
+
   async gridWorkersOf(gridId: string): Promise<KnownPerson[]> {
     const duties = await this.staffAt([gridId], ['grid_worker']);
     return this.people(duties.map(({ personId }) => personId));

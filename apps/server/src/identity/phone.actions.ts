@@ -7,6 +7,7 @@ import { Sealer } from '../kernel/sealed.ts';
 import { WechatClient } from '../wechat/wechat.client.ts';
 import { DutyEntity } from './duty.entity.ts';
 import { PersonEntity } from './person.entity.ts';
+import { ENTERED_FOR } from './reporter.actions.ts';
 import { SessionActions } from './session.actions.ts';
 
 /**
@@ -42,6 +43,20 @@ export class PhoneActions {
     const verified = { phone: this.sealer.seal(phone), phoneHash, phoneVerifiedAt: this.clock.now() };
     if (listed && !own) await this.handOver(tx, listed, personId);
     await this.set(tx, personId, verified);
+    await this.claim(tx, phoneHash, personId);
+  }
+
+  /**
+   * What staff wrote down for whoever has this number becomes his who proved that he has it. A typed number claims nothing, and
+   * nothing is taken from a row that has an account of its own.
+   */
+  private async claim(tx: EntityManager, phoneHash: string, personId: string): Promise<void> {
+    const entered = tx.createQueryBuilder().update(PersonEntity);
+    await entered
+      .set({ mergedInto: personId, disabledAt: this.clock.now() })
+      .where({ ...ENTERED_FOR, phoneHash })
+      .updateEntity(false)
+      .execute();
   }
 
   private async handOver(tx: EntityManager, from: PersonEntity, toId: string): Promise<void> {

@@ -18,6 +18,7 @@ interface Row {
   kind: 'resident' | 'staff';
   role: Role | null;
   org: string | null;
+  former: string | null;
 }
 
 @Injectable()
@@ -34,28 +35,37 @@ export class SessionQueries {
     if (!first) return 'unknown';
     if (first.revoked !== null || first.disabled !== null) return 'revoked';
     const { sessionId, personId, kind } = first;
-    const duties = rows.flatMap(({ role, org }) => (role !== null && org !== null ? [{ role, org }] : []));
-    return { sessionId, personId, kind, duties };
+    // Duties and former rows multiply one another in the answer; each is kept once.
+    const duties = new Map(
+      rows.flatMap(({ role, org }) => (role !== null && org !== null ? [[`${role} ${org}`, { role, org }]] : [])),
+    );
+    const formerly = new Set(rows.flatMap(({ former }) => former ?? []));
+    return { sessionId, personId, kind, duties: [...duties.values()], formerly: [...formerly] };
   }
 
   private rowsOf(accessToken: string): Promise<Row[]> {
-    return this.database.read
-      .createQueryBuilder(SessionTokenEntity, 'token')
-      .innerJoin(SessionEntity, 'session', 'session.id = token.sessionId')
-      .innerJoin(PersonEntity, 'person', 'person.id = session.personId')
-      .leftJoin(DutyEntity, 'duty', 'duty.personId = person.id')
-      .select('session.id', 'sessionId')
-      .addSelect('session.revokedAt', 'revoked')
-      .addSelect('person.disabledAt', 'disabled')
-      .addSelect('person.id', 'personId')
-      .addSelect('person.kind', 'kind')
-      .addSelect('duty.role', 'role')
-      .addSelect('duty.org', 'org')
-      .where('token.hash = :hash', { hash: tokenHash(accessToken) })
-      .andWhere("token.kind = 'access'")
-      .andWhere('token.until > :now', { now: asColumn(this.clock.now()) })
-      .orderBy('duty.org')
-      .addOrderBy('duty.role')
-      .getRawMany<Row>();
+    return (
+      this.database.read
+        .createQueryBuilder(SessionTokenEntity, 'token')
+        .innerJoin(SessionEntity, 'session', 'session.id = token.sessionId')
+        .innerJoin(PersonEntity, 'person', 'person.id = session.personId')
+        .leftJoin(DutyEntity, 'duty', 'duty.personId = person.id')
+        // A row with an account of its own is somebody who can still come in under it.
+        .leftJoin(PersonEntity, 'former', 'former.mergedInto = person.id AND former.openid IS NULL')
+        .select('session.id', 'sessionId')
+        .addSelect('session.revokedAt', 'revoked')
+        .addSelect('person.disabledAt', 'disabled')
+        .addSelect('person.id', 'personId')
+        .addSelect('person.kind', 'kind')
+        .addSelect('duty.role', 'role')
+        .addSelect('duty.org', 'org')
+        .addSelect('former.id', 'former')
+        .where('token.hash = :hash', { hash: tokenHash(accessToken) })
+        .andWhere("token.kind = 'access'")
+        .andWhere('token.until > :now', { now: asColumn(this.clock.now()) })
+        .orderBy('duty.org')
+        .addOrderBy('duty.role')
+        .getRawMany<Row>()
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LIMITS } from '@liudan/shared/limits';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from './clock.ts';
@@ -18,6 +19,10 @@ export interface OnceRequest {
   /** What is asked for; another body under the same key is a mistake of the client and is refused. */
   readonly fingerprint: unknown;
 }
+
+/** The `Idempotency-Key` a write must come with; IDEMPOTENCY_KEY_MISSING without one of 8 to 64 characters. */
+export const keyOf = (key: string | undefined): string =>
+  key === undefined || key.length < 8 || key.length > LIMITS.idempotencyKey ? fail('IDEMPOTENCY_KEY_MISSING') : key;
 
 type Asked = Pick<OnceEntity, 'personId' | 'key' | 'fingerprint'>;
 

@@ -7,6 +7,8 @@ export interface Viewer {
   personId: string;
   kind: 'resident' | 'staff';
   duties: Duty[];
+  /** Rows that were kept for him before he came in himself. */
+  formerly: string[];
   sessionId: string;
 }
 

@@ -75,7 +75,7 @@ describe('photos over HTTP', () => {
       .getInstance()
       .addHook('onRequest', async (request) => {
         const personId = request.headers['x-person'];
-        const viewer = { personId, kind: 'resident', duties: [], sessionId: personId };
+        const viewer = { personId, kind: 'resident', duties: [], formerly: [], sessionId: personId };
         if (typeof personId === 'string')
           (request as RequestOfViewer).viewer = { ...viewer, personId, sessionId: personId, kind: 'resident' };
       });

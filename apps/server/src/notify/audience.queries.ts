@@ -32,7 +32,7 @@ export class AudienceQueries {
     const changedParts = event.change.parts.filter((part) => part.kind === 'assisting');
     switch (who) {
       case 'reporter':
-        return [ticket.reporterId];
+        return [await this.people.currentIdOf(ticket.reporterId)];
       case 'grid_workers':
         return this.at(ticket.holderOrg === ticket.communityId ? [ticket.gridId] : [], ['grid_worker']);
       case 'community_staff':

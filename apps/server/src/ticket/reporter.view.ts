@@ -3,6 +3,7 @@ import type { TicketView } from '@liudan/shared/ticket/contract';
 import { maskName, maskPhone, mayReveal, maySeeReporter } from '@liudan/shared/ticket/visible';
 import { Inject, Injectable } from '@nestjs/common';
 import { PeopleQueries } from '../identity/people.queries.ts';
+import { PATROL } from '../identity/reporter.actions.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { Sealer } from '../kernel/sealed.ts';
 import type { Viewer } from '../kernel/viewer.ts';
@@ -24,6 +25,8 @@ export class ReporterViews {
   /** Masked name and phone, or null for who may not know at all. */
   async masked(stored: Stored, viewer: Viewer): Promise<TicketView['ticket']['reporter']> {
     const { ticket } = stored.whole;
+    // Nobody stands behind what a patrol found, so there is nobody to mask.
+    if (ticket.channel === 'inspection') return { name: PATROL, phone: null, hidden: false, canReveal: false };
     const hidden = ticket.hideName;
     if (!maySeeReporter(viewer, stored.whole, this.district))
       return hidden ? { name: null, phone: null, hidden, canReveal: false } : null;
@@ -38,7 +41,7 @@ export class ReporterViews {
 
   /** Unmasked: for the audited look only. */
   async clear({ whole, contactPhone }: Stored): Promise<{ name: string | null; phone: string | null }> {
-    const person = await this.people.person(whole.ticket.reporterId);
+    const person = await this.people.reporter(whole.ticket.reporterId);
     return {
       name: person?.name ?? null,
       phone: contactPhone === null ? (person?.phone ?? null) : this.sealer.open(contactPhone),

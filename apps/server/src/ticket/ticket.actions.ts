@@ -5,13 +5,12 @@
 import type { District } from '@liudan/shared/district/schema';
 import { type Actor, SYSTEM_ACTOR } from '@liudan/shared/identity/roles';
 import { isRefusal } from '@liudan/shared/problem';
-import { scaleGradeOf } from '@liudan/shared/rating/scale';
 import { type Advanced, advance } from '@liudan/shared/ticket/advance';
-import type { SubmitTicket, Submitted } from '@liudan/shared/ticket/contract';
+import type { Entered, SubmitOnBehalf, SubmitTicket, Submitted } from '@liudan/shared/ticket/contract';
 import { leadingClock, type Ticket, unborn, type Whole } from '@liudan/shared/ticket/facts';
-import { INPUTS, SYSTEM_ACTIONS } from '@liudan/shared/ticket/inputs';
-import { ACTIONS, type ActionId } from '@liudan/shared/ticket/row';
-import { may } from '@liudan/shared/ticket/visible';
+import { isHimself } from '@liudan/shared/ticket/relation';
+import type { ActionId } from '@liudan/shared/ticket/row';
+import { may, mayEnter } from '@liudan/shared/ticket/visible';
 import { sentenceFor } from '@liudan/shared/ticket/words';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -20,11 +19,11 @@ import { Database } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { Once } from '../kernel/once.ts';
 import { fail, ProblemError } from '../kernel/problem.ts';
-import { fieldsOf } from '../kernel/validation.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { CHAIN_START } from './chain.ts';
-import { locate } from './place.ts';
+import { type Located, locate } from './place.ts';
 import { changeSince } from './ticket.changes.ts';
+import { checkedInput, holdToDistrict, knownAction } from './ticket.checks.ts';
 import { append, loadTicket, type Stored } from './ticket.store.ts';
 import { TicketTools } from './ticket.tools.ts';
 
@@ -46,6 +45,25 @@ export interface Act {
   input: Readonly<Record<string, unknown>>;
 }
 
+/** A ticket that was just begun for somebody. */
+export interface Begun {
+  ticketId: string;
+  whole: Whole;
+}
+
+/** What both ways to begin a ticket carry. */
+type Reported = Pick<SubmitTicket, 'text' | 'photos' | 'place' | 'category' | 'hideName' | 'channel'> & {
+  informed?: true;
+};
+
+interface Birth {
+  located: Located;
+  number: string;
+  at: number;
+  reporterId: string;
+  contactPhone: string | null;
+}
+
 @Injectable()
 export class TicketActions {
   constructor(
@@ -62,38 +80,34 @@ export class TicketActions {
     if (report.consent !== settings.privacy.version)
       fail('INVALID_INPUT', undefined, { consent: '隐私说明已更新，请重新阅读并同意' });
     if (report.channel !== 'mini_program') fail('INVALID_INPUT', undefined, { channel: '这里只能由本人上报' });
-    holdToDistrict({ text: [report.text, settings.words], photos: [report.photos, settings.photos.perReport] });
-    const located = locate(report.place, this.district);
-    const now = this.clock.now();
-    const number = await this.tools.numbers.next(settings.ticketPrefix, now);
+    const birth = await this.expect(report);
     const { answer } = await this.once.run({ personId: viewer.personId, key, fingerprint: report }, async (tx) => {
-      const [ticketId, eventId] = [this.tools.ids.next(), this.tools.ids.next()];
-      const seed = unborn({ id: ticketId, number, reporterId: viewer.personId, ...areaOf(located), at: now });
-      const input = {
-        text: report.text,
-        photos: report.photos,
-        ...(report.category ? { category: report.category } : {}),
-        report: {
-          ...located,
-          text: report.text,
-          channel: report.channel,
-          category: report.category ?? null,
-          hideName: report.hideName,
-        } satisfies Partial<Ticket>,
-      };
-      const done = this.decide(seed, { action: 'submit', input }, viewer, now);
-      const contactPhone = report.phone === undefined ? null : this.tools.sealer.seal(report.phone);
-      const before: Stored = { whole: seed, lastHash: CHAIN_START, contactPhone };
-      await append(tx, eventId, before, firstOf(done), { contactPhone });
-      await this.tools.media.attach(tx, {
-        ids: report.photos,
-        ownerId: viewer.personId,
-        ticketId,
-        eventId,
-        purpose: 'report',
-        at: now,
+      const contactPhone = report.phone === undefined ? null : this.tools.reporters.seal(report.phone);
+      const { whole } = await this.begin(tx, viewer, report, { ...birth, reporterId: viewer.personId, contactPhone });
+      return this.submitted(whole);
+    });
+    return answer;
+  }
+
+  /**
+   * 代登记: begins a ticket that staff write down for a resident. `also` runs in the same transaction, for a satellite's own row about
+   * it: it must do nothing but ask the database and compute. Refuses OWN_REPORT where the reporter would be the viewer himself.
+   */
+  async submitFor(viewer: Viewer, report: SubmitOnBehalf, key: string, also?: Beside<Begun>): Promise<Entered> {
+    if (!mayEnter(viewer)) fail('FORBIDDEN');
+    if ((report.channel === 'inspection') !== (report.reporter === undefined))
+      fail('INVALID_INPUT', undefined, {
+        reporter: report.reporter ? '网格巡查发现的问题没有反映人' : '请填写反映人',
       });
-      return this.submitted(done.whole);
+    const birth = await this.expect(report);
+    const fingerprint = { onBehalf: report };
+    const { answer } = await this.once.run({ personId: viewer.personId, key, fingerprint }, async (tx) => {
+      const { communityId } = birth.located;
+      const reporterId = await this.tools.reporters.reporterFor(tx, report.reporter ?? null, communityId);
+      if (isHimself(viewer, reporterId)) fail('OWN_REPORT');
+      const { whole } = await this.begin(tx, viewer, report, { ...birth, reporterId, contactPhone: null });
+      await also?.(tx, { ticketId: whole.ticket.id, whole });
+      return { ...this.submitted(whole), visible: may('ticket.see', viewer, whole, this.district) };
     });
     return answer;
   }
@@ -126,6 +140,48 @@ export class TicketActions {
       if (isRefusal(result) || result.event.change.clocks.length === 0) return false;
       return append(tx, this.tools.ids.next(), before, result.event);
     });
+  }
+
+  /** Where a report belongs, and its number: asked before the transaction, so that no two reports wait for each other. */
+  private async expect({ text, photos, place }: Reported): Promise<Pick<Birth, 'located' | 'number' | 'at'>> {
+    const { settings } = this.district;
+    holdToDistrict({ text: [text, settings.words], photos: [photos, settings.photos.perReport] });
+    const located = locate(place, this.district);
+    const at = this.clock.now();
+    return { located, at, number: await this.tools.numbers.next(settings.ticketPrefix, at) };
+  }
+
+  /** The first event of a ticket, whoever writes it. */
+  private async begin(tx: EntityManager, viewer: Viewer, report: Reported, birth: Birth): Promise<Advanced> {
+    const { located, number, at, reporterId, contactPhone } = birth;
+    const [ticketId, eventId] = [this.tools.ids.next(), this.tools.ids.next()];
+    const { communityId, streetId } = located;
+    const seed = unborn({ id: ticketId, number, reporterId, communityId, streetId, at });
+    const input = {
+      text: report.text,
+      photos: report.photos,
+      ...(report.category ? { category: report.category } : {}),
+      ...(report.informed ? { channel: report.channel, informed: this.district.settings.privacy.version } : {}),
+      report: {
+        ...located,
+        text: report.text,
+        channel: report.channel,
+        category: report.category ?? null,
+        hideName: report.hideName,
+      } satisfies Partial<Ticket>,
+    };
+    const done = this.decide(seed, { action: 'submit', input }, viewer, at);
+    const before: Stored = { whole: seed, lastHash: CHAIN_START, contactPhone };
+    await append(tx, eventId, before, firstOf(done), { contactPhone });
+    await this.tools.media.attach(tx, {
+      ids: report.photos,
+      ownerId: viewer.personId,
+      ticketId,
+      eventId,
+      purpose: 'report',
+      at,
+    });
+    return done;
   }
 
   private decide(
@@ -188,36 +244,6 @@ function firstOf({ event, whole }: Advanced): Advanced['event'] {
   const { id, number, reporterId, communityId, streetId } = whole.ticket;
   const ticket = { id, number, reporterId, communityId, streetId, ...event.change.ticket };
   return { ...event, change: { ...event.change, ticket } };
-}
-
-const areaOf = ({ communityId, streetId }: Pick<Ticket, 'communityId' | 'streetId'>) => ({ communityId, streetId });
-
-function knownAction(action: string): ActionId {
-  const known = ACTIONS.find((one) => one === action);
-  if (known === undefined || known === 'submit' || SYSTEM_ACTIONS.includes(known))
-    fail('INVALID_INPUT', undefined, { action: '没有这种操作' });
-  return known;
-}
-
-function checkedInput(
-  action: ActionId,
-  input: Readonly<Record<string, unknown>>,
-  district: District,
-): Record<string, unknown> {
-  const parsed = INPUTS[action].safeParse(input);
-  if (!parsed.success) fail('INVALID_INPUT', undefined, fieldsOf(parsed.error.issues));
-  const { photos, score, tags } = parsed.data as { photos?: string[]; score?: string; tags?: string[] };
-  if (photos) holdToDistrict({ photos: [photos, district.settings.photos.perAct] });
-  // Tags are counted, so nobody brings his own: words of his own stand in the text.
-  if (score && tags?.some((tag) => !scaleGradeOf(district, score)?.tags.includes(tag)))
-    fail('INVALID_INPUT', undefined, { tags: '请从列出的原因中选择' });
-  return parsed.data;
-}
-
-/** A district may set narrower limits than the contract knows. */
-function holdToDistrict({ text, photos }: { text?: [string, number]; photos: [readonly string[], number] }): void {
-  if (text && [...text[0]].length > text[1]) fail('INVALID_INPUT', undefined, { text: `最多 ${text[1]} 个字` });
-  if (photos[0].length > photos[1]) fail('INVALID_INPUT', undefined, { photos: `最多 ${photos[1]} 张照片` });
 }
 
 const acted = ({ whole, event }: Advanced, eventId: string, district: District): Acted => ({

@@ -1,6 +1,5 @@
 /** Tickets over HTTP. */
 import { id as idOf } from '@liudan/shared/contract';
-import { LIMITS } from '@liudan/shared/limits';
 import {
   actOnTicket,
   type InboxCounts,
@@ -16,6 +15,7 @@ import {
 } from '@liudan/shared/ticket/contract';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type * as z from 'zod';
+import { keyOf } from '../kernel/once.ts';
 import { fail } from '../kernel/problem.ts';
 import { CurrentViewer, type Viewer } from '../kernel/viewer.ts';
 import { type Acted, TicketActions } from './ticket.actions.ts';
@@ -23,8 +23,6 @@ import { TicketLooks } from './ticket.looks.ts';
 import { TicketQueries } from './ticket.queries.ts';
 import { TicketViews } from './ticket.view.ts';
 
-const keyOf = (key: string | undefined): string =>
-  key === undefined || key.length < 8 || key.length > LIMITS.idempotencyKey ? fail('IDEMPOTENCY_KEY_MISSING') : key;
 const known = (id: string): string => (idOf.safeParse(id).success ? id : fail('NOT_FOUND'));
 
 @Controller('tickets')

@@ -18,6 +18,7 @@ import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn, JsonColumn, Seale
 @Index(['gridId', 'phase', 'id'])
 @Index(['holderOrg', 'phase', 'dueAt', 'id'])
 @Index(['phase', 'id'])
+@Index(['phase', 'lat', 'lng'])
 export class TicketEntity implements Ticket {
   @IdPrimaryColumn()
   id!: string;
@@ -76,6 +77,9 @@ export class TicketEntity implements Ticket {
 
   @IdColumn()
   reporterId!: string;
+
+  @IdColumn({ nullable: true })
+  enteredBy!: string | null;
 
   @Column({ type: 'boolean' })
   hideName!: boolean;

@@ -8,7 +8,7 @@ import type { NextAction } from '@liudan/shared/ticket/contract';
 import type { Ticket, Whole } from '@liudan/shared/ticket/facts';
 import { isAssignable, openAssisting } from '@liudan/shared/ticket/guards';
 import { INPUTS, inputSchemaOf } from '@liudan/shared/ticket/inputs';
-import { actsFor } from '@liudan/shared/ticket/relation';
+import { actsFor, isHimself } from '@liudan/shared/ticket/relation';
 import type { ActionId, Row } from '@liudan/shared/ticket/row';
 
 type Option = NextAction['options'][string][number];
@@ -21,7 +21,7 @@ const SCHEMAS = Object.fromEntries(
 
 /** Every button of the viewer, in the order of the journey. */
 export function formsFor(whole: Whole, actor: Actor, now: number, district: District): NextAction[] {
-  const own = whole.ticket.reporterId === actor.personId;
+  const own = isHimself(actor, whole.ticket.reporterId);
   return nextActions(whole, actor, now, district).map((row) => formOf(row, whole, own, district));
 }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { MediaModule } from '../media/media.module.ts';
 import { TicketNumbers } from './number.ts';
+import { ReporterQueries } from './reporter.queries.ts';
 import { ReporterViews } from './reporter.view.ts';
 import { TicketActions } from './ticket.actions.ts';
 import { TicketController } from './ticket.controller.ts';
@@ -13,7 +14,16 @@ import { TicketViews } from './ticket.view.ts';
 @Module({
   imports: [IdentityModule, MediaModule],
   controllers: [TicketController],
-  providers: [TicketActions, TicketTools, TicketNumbers, TicketQueries, TicketViews, ReporterViews, TicketLooks],
-  exports: [TicketActions, TicketQueries],
+  providers: [
+    TicketActions,
+    TicketTools,
+    TicketNumbers,
+    TicketQueries,
+    TicketViews,
+    ReporterQueries,
+    ReporterViews,
+    TicketLooks,
+  ],
+  exports: [TicketActions, TicketQueries, TicketViews, ReporterQueries],
 })
 export class TicketModule {}

@@ -94,13 +94,14 @@ export class TicketQueries {
     limit: number,
     after: Place | null,
   ): Promise<Place[]> {
-    const reasons = waitingReasons(scopeOf(viewer, this.district), centresOf(viewer)).map((only) => {
+    const scope = scopeOf(viewer, this.district);
+    const reasons = waitingReasons(scope, centresOf(viewer)).map((only) => {
       const found = this.database.read
         .createQueryBuilder(TicketEntity, 'ticket')
         .select('ticket.id', 'id')
         .addSelect('ticket.dueAt', 'due')
         .where(`ticket.dueAt ${deadline}`);
-      only(found).andWhere('ticket.reporterId <> :self', { self: viewer.personId });
+      only(found).andWhere('ticket.reporterId NOT IN (:...self)', { self: scope.own });
       this.filter(found, query);
       if (after && deadline === 'IS NULL') found.andWhere('ticket.id > :id', { id: after.id });
       if (after && deadline === 'IS NOT NULL')
@@ -153,8 +154,8 @@ export class TicketQueries {
     if (view === 'mine') return onlyOwn(query, scope);
     if (view === 'all') return onlyVisible(query, scope);
     // Nobody's own report waits for himself as staff.
-    return onlyWaiting(query, scope, centresOf(viewer)).andWhere('ticket.reporterId <> :self', {
-      self: viewer.personId,
+    return onlyWaiting(query, scope, centresOf(viewer)).andWhere('ticket.reporterId NOT IN (:...self)', {
+      self: scope.own,
     });
   }
 

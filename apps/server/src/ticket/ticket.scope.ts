@@ -33,14 +33,14 @@ function byParts(query: Query, orgIds: readonly string[], states: readonly strin
 
 /** Only what was reported by the person himself. */
 export const onlyOwn = (query: Query, scope: Scope): Query =>
-  query.andWhere('ticket.reporterId = :reporter', { reporter: scope.own });
+  query.andWhere('ticket.reporterId IN (:...reporter)', { reporter: scope.own });
 
 /** All that the person's duties let him see; his own reports are under "mine". */
 export function onlyVisible(query: Query, scope: Scope): Query {
   if (scope.everything) return query;
   return eitherOf(query, [
     ...among('ticket.gridId', 'grids', scope.grids),
-    ...(scope.assigned ? [{ sql: 'ticket.assigneeId = :assignee', parameters: { assignee: scope.own } }] : []),
+    ...(scope.assigned ? [{ sql: 'ticket.assigneeId IN (:...assignee)', parameters: { assignee: scope.own } }] : []),
     ...among('ticket.communityId', 'communities', scope.communities),
     ...among('ticket.streetId', 'streets', scope.streets),
     ...among('ticket.holderOrg', 'holders', scope.holders),
@@ -85,7 +85,7 @@ const NOT_CLOSED = ['open', 'resolved'] as const satisfies readonly Phase[];
 
 function inGrid(scope: Scope): Or[] {
   if (scope.grids.length === 0) return [];
-  const sql = `ticket.phase = 'open' AND ticket.holderOrg = ticket.communityId AND (ticket.gridId IN (:...myGrids) OR ticket.assigneeId = :me)`;
+  const sql = `ticket.phase = 'open' AND ticket.holderOrg = ticket.communityId AND (ticket.gridId IN (:...myGrids) OR ticket.assigneeId IN (:...me))`;
   return [{ sql, parameters: { myGrids: scope.grids, me: scope.own } }];
 }
 

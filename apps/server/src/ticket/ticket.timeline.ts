@@ -4,7 +4,7 @@ import type { District } from '@liudan/shared/district/schema';
 import type { Photo } from '@liudan/shared/media/contract';
 import { scaleGradeOf } from '@liudan/shared/rating/scale';
 import type { TimelineEntry } from '@liudan/shared/ticket/contract';
-import { GRADE_WORDS, type Grade } from '@liudan/shared/ticket/status';
+import { type Channel, GRADE_WORDS, type Grade } from '@liudan/shared/ticket/status';
 import { dateWords } from '@liudan/shared/ticket/words';
 import { actionLabel } from './ticket.changes.ts';
 import type { TicketEventEntity } from './ticket-event.entity.ts';
@@ -80,10 +80,11 @@ function entryOf(event: TicketEventEntity, { staff, district, photos, names }: R
   // A grid worker's name is public, so that residents know who comes; of everybody else they see the unit only.
   const named = !reporter && (staff || event.actorRole === 'grid_worker');
   const { body } = event;
+  const entered = event.action === 'submit' && !reporter;
   return {
     id: event.id,
     action: event.action,
-    title: TITLES[event.action] ?? actionLabel(event.action),
+    title: entered ? '代为登记' : (TITLES[event.action] ?? actionLabel(event.action)),
     at: new Date(event.at).toISOString(),
     by: {
       name: named ? (names.get(event.actorId) ?? null) : null,
@@ -138,6 +139,8 @@ const FACTS: Readonly<Record<string, { label: string; words: Worded; resident: b
   part: { label: '协办单位', words: orgName, resident: false },
   person: { label: '指派给', words: personName, resident: false },
   kind: { label: '类型', words: (value) => KINDS[String(value)] ?? null, resident: true },
+  channel: { label: '来源', words: (value, { wording }) => wording.channels[value as Channel] ?? null, resident: true },
+  informed: { label: '告知', words: () => '已告知登记的内容和用途', resident: true },
   code: { label: '理由', words: asText, resident: false },
   policy: { label: '依据', words: asText, resident: true },
   visitedAt: {

@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { PeopleQueries } from '../identity/people.queries.ts';
+import { ReporterActions } from '../identity/reporter.actions.ts';
 import { Ids } from '../kernel/ids.ts';
-import { Sealer } from '../kernel/sealed.ts';
 import { MediaQueries } from '../media/media.queries.ts';
 import { TicketNumbers } from './number.ts';
 
-/** What the acts need from beside: numbers, ids, sealing, photos and people. */
+/** What the acts need from beside: numbers, ids, photos and people. */
 @Injectable()
 export class TicketTools {
   constructor(
     readonly numbers: TicketNumbers,
     readonly ids: Ids,
-    readonly sealer: Sealer,
     readonly media: MediaQueries,
+    readonly reporters: ReporterActions,
     private readonly people: PeopleQueries,
   ) {}
 

@@ -6,6 +6,7 @@ import type { Photo } from '@liudan/shared/media/contract';
 import { scoreWords } from '@liudan/shared/rating/scale';
 import type { ClockView, PartView, TicketCard, TicketView } from '@liudan/shared/ticket/contract';
 import { isRunning, leadingClock, type Part, type Ticket, type TicketClock } from '@liudan/shared/ticket/facts';
+import { isHimself } from '@liudan/shared/ticket/relation';
 import { phaseOf } from '@liudan/shared/ticket/status';
 import { may } from '@liudan/shared/ticket/visible';
 import { dotsOf, dotsWords, sentenceFor, summaryOf } from '@liudan/shared/ticket/words';
@@ -62,7 +63,7 @@ export class TicketViews {
         [],
         clocks.filter((clock) => clock.ticketId === row.id),
       );
-      return this.card(whole.ticket, whole.clocks, photos, row.reporterId === viewer.personId);
+      return this.card(whole.ticket, whole.clocks, photos, isHimself(viewer, row.reporterId));
     });
   }
 
@@ -78,7 +79,7 @@ export class TicketViews {
         ...(ticket.assigneeId ? [ticket.assigneeId] : []),
       ]),
     ]);
-    const mine = ticket.reporterId === viewer.personId;
+    const mine = isHimself(viewer, ticket.reporterId);
     const staff = may('ticket.see_internal', viewer, whole, this.district);
     const now = this.clock.now();
     const shown = (ids: readonly string[]) => ids.flatMap((id) => photos.get(id) ?? []);

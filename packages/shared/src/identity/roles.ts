@@ -39,6 +39,8 @@ export interface Duty {
 export interface Actor {
   personId: string;
   duties: readonly Duty[];
+  /** Ids that became this person: rows others made for him, before he came in himself. */
+  formerly?: readonly string[];
 }
 
 /** The clock itself and other acts of the house have no person; they are told apart by this id. */

@@ -1,7 +1,10 @@
 /** Who may do the acts of the journey: roles, in a relation to the ticket. */
+import { ROLES } from '../identity/roles.ts';
 import type { By } from './row.ts';
 
 export const reporter: By = { roles: ['resident'], as: 'owner' };
+/** Whoever serves residents may write down what one of them says; the operator serves the system. */
+export const anyStaff: By = { roles: ROLES.filter((role) => role !== 'operator'), as: 'staff' };
 export const system: By = { roles: ['system'], as: 'system' };
 export const communityHolds: By = { roles: ['community_staff'], as: 'holder' };
 export const streetHolds: By = { roles: ['street_staff', 'street_leader'], as: 'holder' };

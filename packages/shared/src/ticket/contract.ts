@@ -34,6 +34,40 @@ export const submitTicket = z.strictObject({
 });
 export type SubmitTicket = z.infer<typeof submitTicket>;
 
+/** How staff come by a report that a resident did not type himself. */
+export const STAFF_CHANNELS = CHANNELS.filter((channel) => channel !== 'mini_program' && channel !== 'open_api');
+
+/** Somebody the look-up found, or his name, or his number: the basic particulars that every record must have. */
+export const reporterParticulars = z.union(
+  [
+    z.strictObject({ personId: id }),
+    z
+      .strictObject({
+        name: requiredWords(LIMITS.name).optional(),
+        phone: mainlandPhone.optional(),
+        /** Where he lives, or his group; kept sealed with the visit. */
+        address: words(LIMITS.address).optional(),
+      })
+      .refine(({ name, phone }) => name !== undefined || phone !== undefined, '请填写反映人的称呼或手机号'),
+  ],
+  { error: '请填写反映人的称呼或 11 位手机号' },
+);
+
+/** 代登记: a report that staff write down for a resident. */
+export const submitOnBehalf = z.strictObject({
+  text: requiredWords(LIMITS.words),
+  place: reportPlace,
+  photos: photoIds(LIMITS.photosPerReport).default([]),
+  category: z.string().max(LIMITS.orgId).optional(),
+  channel: z.enum(STAFF_CHANNELS, { error: '请选择来源' }),
+  /** Left out for what a patrol found, and only there. */
+  reporter: reporterParticulars.optional(),
+  hideName: z.boolean().default(false),
+  /** The resident was told what is written down, and why. */
+  informed: z.literal(true, { error: '请先告知反映人登记的内容和用途' }),
+});
+export type SubmitOnBehalf = z.infer<typeof submitOnBehalf>;
+
 export const VIEWS = ['mine', 'inbox', 'all'] as const;
 export const ticketQuery = z.object({
   ...paging,
@@ -226,3 +260,7 @@ export const submitted = z.object({
   sentence: z.string(),
 });
 export type Submitted = z.infer<typeof submitted>;
+
+/** `visible`: whether the duties of whoever entered it let him see the ticket; otherwise this answer is all he gets. */
+export const entered = submitted.extend({ visible: z.boolean() });
+export type Entered = z.infer<typeof entered>;

@@ -61,8 +61,13 @@ const once = (items: readonly string[], item: string | null): string[] =>
   item === null || items.includes(item) ? [...items] : [...items, item];
 
 export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => void> = {
-  report: (draft, { input, now }) =>
-    patch(draft, { ...(input.report as Partial<Ticket>), submittedAt: now, photos: list(input, 'photos') }),
+  report: (draft, { input, now, as }) =>
+    patch(draft, {
+      ...(input.report as Partial<Ticket>),
+      enteredBy: as.role === 'resident' ? null : as.personId,
+      submittedAt: now,
+      photos: list(input, 'photos'),
+    }),
   triage: (draft, { input }) =>
     patch(draft, {
       grade: (text(input, 'grade') as Grade | null) ?? draft.whole.ticket.grade,

@@ -29,6 +29,8 @@ export interface Ticket {
   communityId: string;
   streetId: string;
   reporterId: string;
+  /** Who of the staff wrote it down for the reporter; null where he reported himself. Entering is not handling. */
+  enteredBy: string | null;
   hideName: boolean;
   /** The organisation that must act now; null only when closed. */
   holderOrg: string | null;
@@ -215,6 +217,7 @@ export function unborn(
       accuracyMetres: null,
       address: null,
       gridId: null,
+      enteredBy: null,
       hideName: false,
       holderOrg: null,
       holderSince: at,

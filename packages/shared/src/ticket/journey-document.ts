@@ -33,6 +33,7 @@ const RELATIONS: Readonly<Record<Relation, string>> = {
   subtree: 'of the street the ticket lies in, or of the whole district',
   lead: 'of the department that leads',
   assisting: 'of a department that assists',
+  staff: 'with any duty, whatever the ticket: enough to write down a report for a resident, and for nothing else',
   foreign: 'without any tie to the ticket: it does not exist for him',
 };
 

@@ -18,6 +18,7 @@ export const RELATIONS = [
   'subtree',
   'lead',
   'assisting',
+  'staff',
   'foreign',
 ] as const;
 export type Relation = (typeof RELATIONS)[number];
@@ -35,30 +36,37 @@ export interface Standing {
   relations: ReadonlySet<Relation>;
 }
 
-/** One standing per duty, the owner's first. Somebody with no tie to the ticket gets no standing but `foreign`. */
+/** Whether this id is the person himself, under the name he has now or one that was kept for him before. */
+export const isHimself = (actor: Actor, personId: string | null): boolean =>
+  personId !== null && (actor.personId === personId || actor.formerly?.includes(personId) === true);
+
+/**
+ * One standing per duty, the owner's first. Every duty is `staff`; somebody with no other tie to the ticket is `foreign` besides, and
+ * with ties by some of his duties he stands in those alone.
+ */
 export function standings(actor: Actor, { ticket, parts }: Seen, district: District): Standing[] {
   if (actor.personId === 'system')
     return [{ as: { personId: 'system', role: 'system', org: null }, relations: new Set<Relation>(['system']) }];
-  if (actor.personId === ticket.reporterId)
+  if (isHimself(actor, ticket.reporterId))
     return [{ as: { personId: actor.personId, role: 'resident', org: null }, relations: new Set<Relation>(['owner']) }];
   const found = actor.duties.map((duty) => ({
     as: { personId: actor.personId, role: duty.role, org: duty.org },
-    relations: relationsOf(duty, actor.personId, { ticket, parts }, district),
+    relations: relationsOf(duty, actor, { ticket, parts }, district),
   }));
-  const tied = found.filter((standing) => standing.relations.size > 0);
-  return tied.length > 0
-    ? tied
-    : [{ as: { personId: actor.personId, role: 'resident', org: null }, relations: new Set<Relation>(['foreign']) }];
+  const tied = found.filter((standing) => standing.relations.size > 1);
+  if (tied.length > 0) return tied;
+  if (found.length > 0) return found.map(({ as }) => ({ as, relations: new Set<Relation>(['staff', 'foreign']) }));
+  return [{ as: { personId: actor.personId, role: 'resident', org: null }, relations: new Set<Relation>(['foreign']) }];
 }
 
-function relationsOf(duty: Duty, personId: string, { ticket, parts }: Seen, district: District): Set<Relation> {
-  const relations = new Set<Relation>();
+function relationsOf(duty: Duty, actor: Actor, { ticket, parts }: Seen, district: District): Set<Relation> {
+  const relations = new Set<Relation>(['staff']);
   const orgId = actsFor(duty.org, district);
   if (ticket.holderOrg === orgId) relations.add('holder');
   const mine = parts.findLast((part) => part.orgId === orgId && LIVE_PART.includes(part.state));
   if (mine) relations.add(mine.kind);
   if (duty.role === 'grid_worker') {
-    const inGrid = duty.org === ticket.gridId || personId === ticket.assigneeId;
+    const inGrid = duty.org === ticket.gridId || isHimself(actor, ticket.assigneeId);
     if (inGrid) relations.add('same_org');
     if (inGrid && ticket.holderOrg === ticket.communityId && isWithin(district, duty.org, ticket.communityId))
       relations.add('grid_of_holder');

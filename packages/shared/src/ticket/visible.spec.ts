@@ -73,8 +73,8 @@ function found(scope: Scope, { ticket, parts }: Whole): boolean {
   const among = (ids: readonly string[], id: string | null) => id !== null && ids.includes(id);
   return (
     scope.everything ||
-    ticket.reporterId === scope.own ||
-    (scope.assigned && ticket.assigneeId === scope.own) ||
+    scope.own.includes(ticket.reporterId) ||
+    (scope.assigned && scope.own.includes(ticket.assigneeId ?? '')) ||
     among(scope.grids, ticket.gridId) ||
     among(scope.communities, ticket.communityId) ||
     among(scope.streets, ticket.streetId) ||

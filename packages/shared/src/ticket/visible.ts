@@ -5,6 +5,7 @@
  */
 import type { District } from '../district/schema.ts';
 import type { Actor, Role } from '../identity/roles.ts';
+import { anyStaff } from './by.ts';
 import type { Part, Ticket } from './facts.ts';
 import { type Relation, standings } from './relation.ts';
 
@@ -68,6 +69,9 @@ export function may(permission: Permission, actor: Actor, seen: Seen, district: 
   });
 }
 
+/** Whether this person may write down reports for residents and look up who they are: with any duty but the operator's. */
+export const mayEnter = (actor: Actor): boolean => actor.duties.some(({ role }) => anyStaff.roles.includes(role));
+
 /** Whether this person may know who reported, masked; with the reporter's own wish respected. */
 export const maySeeReporter = (actor: Actor, seen: Seen & { ticket: Ticket }, district: District): boolean =>
   may(seen.ticket.hideName ? 'reporter.see_hidden' : 'reporter.see', actor, seen, district);
@@ -82,10 +86,10 @@ export const mayReveal = (actor: Actor, seen: Seen & { ticket: Ticket }, distric
 
 /**
  * The tickets a person may find in lists, as sets of ids for a query. It must say the same as `ticket.see`; a test walks both.
- * `own` are the tickets he reported, `assigned` those given to him by name.
+ * `own` are his ids: the tickets reported by them are his, and with `assigned` those given to him by name.
  */
 export interface Scope {
-  own: string;
+  own: string[];
   assigned: boolean;
   everything: boolean;
   grids: string[];
@@ -106,7 +110,7 @@ export function scopeOf(actor: Actor, district: District): Scope {
         return org?.tier === 'section' && org.parentId !== null ? org.parentId : duty.org;
       });
   return {
-    own: actor.personId,
+    own: [actor.personId, ...(actor.formerly ?? [])],
     assigned: at('grid_worker').length > 0,
     everything: at('dispatch_staff', 'district_leader', 'supervisor').length > 0,
     grids: at('grid_worker'),

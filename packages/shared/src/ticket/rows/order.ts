@@ -1,12 +1,12 @@
-/** 点单: a resident places an order, adds to it, or takes it back. */
-import { reporter } from '../by.ts';
+/** 点单: a resident places an order, or staff for him; he adds to it, or takes it back. */
+import { anyStaff, reporter } from '../by.ts';
 import { type Row, row } from '../row.ts';
 import { OPEN } from './states.ts';
 
 export const ORDER: readonly Row[] = [
   row('submit', '上报', '当天研判，并告诉您由谁办理。', {
     from: [],
-    by: [{ roles: ['resident'], as: 'owner' }],
+    by: [reporter, anyStaff],
     to: 'submitted',
     holder: 'intake',
     start: [{ kind: 'triage', rule: 'triage', on: 'holder' }],
