@@ -1,0 +1,89 @@
+// What people do with a ticket that is before them: one line for each act of the journey. An act without a line is done now and
+// then by whoever is offered it, so that a new row of the journey is used from its first day.
+//
+// `weight` says how likely the act is among those the person is offered; `fill` what he writes beside what the form suggests.
+
+const SELDOM = 0.12;
+
+/** A ticket as the person sees it, with what the simulation alone knows: see `Life.visit`. */
+export const HABITS = {
+  supplement: { weight: ({ ticket, why }) => (why === 'answer' ? 1 : why === 'more' && !ticket.askOpen ? 0.9 : 0) },
+  withdraw: { weight: ({ why }) => (why === 'withdraw' ? 1 : 0) },
+
+  'triage.handle': { weight: ({ matter }) => (matter.leaf.direct ? 0.01 : matter.needsDepartment ? 0.12 : 0.9) },
+  'triage.report_up': {
+    weight: ({ matter, ticket }) => {
+      if (ticket.state === 'community_handling') return matter.needsDepartment ? 0.5 : 0.03;
+      return matter.leaf.direct ? 0.12 : matter.needsDepartment ? 0.8 : 0.06;
+    },
+  },
+  'triage.direct': { weight: ({ matter }) => (matter.leaf.direct ? 0.87 : 0) },
+  'triage.unreasonable': { weight: ({ matter, ticket }) => (matter.reasonable ? 0.002 : ticket.returned ? 0 : 4) },
+  'explain.confirm': { weight: ({ matter }) => (matter.reasonable ? 0.3 : 0.9) },
+  'explain.refuse': { weight: ({ matter }) => (matter.reasonable ? 0.7 : 0.08) },
+  explain: { weight: () => 1, fill: ({ dice }) => ({ understood: dice.chance(0.7) ? 'yes' : 'no' }) },
+  review: { weight: ({ why }) => (why === 'review' ? 1 : 0) },
+  transfer: { weight: ({ matter }) => (matter.leaf.legalRoute ? 0.6 : 0) },
+
+  sign: { weight: () => 1 },
+  send_back: { weight: ({ ticket, matter }) => (ticket.returned || matter.needsDepartment ? 0.01 : 0.06) },
+  take: { weight: ({ matter }) => (matter.needsDepartment ? 0.1 : 0.9) },
+  dispatch: {
+    weight: ({ matter }) => (matter.needsDepartment ? 1.4 : 0.1),
+    fill: ({ matter, dice, options }) => {
+      const right = options.lead?.find(({ value }) => value === matter.leaf.department)?.value;
+      const others = (options.assisting ?? []).map(({ value }) => value).filter((value) => value !== right);
+      const lead = right && !matter.misrouted ? right : dice.pick(others);
+      const assisting = dice.chance(0.12) ? [dice.pick(others.filter((value) => value !== lead))] : [];
+      return { lead, assisting, difficulty: matter.leaf.difficulty === 'general' ? 'general' : 'hard' };
+    },
+  },
+
+  accept: { weight: ({ own, matter }) => (own !== matter.leaf.department && matter.leaf.department ? 0.5 : 1) },
+  return: { weight: ({ own, matter }) => (own !== matter.leaf.department && matter.leaf.department ? 0.6 : 0.015) },
+  'part.finish': { weight: () => 1 },
+  'part.withdraw': { weight: () => 0.02 },
+  ask: { weight: ({ ticket, mind }) => (ticket.askOpen || mind.asked > 0 ? 0 : 0.07) },
+  assign: { weight: ({ ticket }) => (ticket.assigneeId === null ? 0.12 : 0.005) },
+  record: { weight: ({ mind, ticket }) => (ticket.state === 'submitted' ? 0.04 : mind.records === 0 ? 0.4 : 0.04) },
+  resolve: { weight: ({ ticket }) => (ticket.askOpen ? 0.1 : 0.75) },
+
+  rate: { weight: ({ why, reached }) => (why === 'rate' || reached ? 1 : 0), fill: (context) => scoreOf(context) },
+  attempt: { weight: ({ reached }) => (reached ? 0 : 1) },
+};
+
+export const weightOf = (form, context) => (HABITS[form.action] ? HABITS[form.action].weight(context) : SELDOM);
+export const fillOf = (form, context) => HABITS[form.action]?.fill?.(context) ?? {};
+
+/** How it went decides the score: how long it took, whether it came back, and what kind of person is asked. */
+function scoreOf({ mind, ticket, now, dice, options }) {
+  const days = (now - ticket.submittedAt) / 86_400_000;
+  const displeasure = mind.resident.habit.strict * (0.06 + Math.min(0.3, days / 90) + (mind.late ? 0.14 : 0));
+  const thrown = dice.next();
+  const score = thrown < displeasure * 0.45 ? 'dissatisfied' : thrown < displeasure ? 'fair' : 'satisfied';
+  const known = (options.tags ?? []).filter(({ group }) => group === score).map(({ value }) => value);
+  const tags = known.filter(() => dice.chance(0.4));
+  const text = dice.chance(0.18) ? dice.pick(SAID[score]) : undefined;
+  return { score, tags, ...(text ? { text } : {}) };
+}
+
+const SAID = {
+  satisfied: ['谢谢，处理得很快。', '师傅很负责。', '已经好了，感谢。'],
+  fair: ['弄是弄好了，就是等得久。', '还行，希望以后多巡查。', '只解决了一部分。'],
+  dissatisfied: ['根本没有解决。', '过两天又是老样子。', '没有人来过现场。'],
+};
+
+/** Office hours until the next look at a ticket, by the state it is in; a person's pace and the matter make it more or less. */
+export const TEMPO = {
+  submitted: 1.3,
+  community_handling: 6,
+  reported: 2.6,
+  street_handling: 8,
+  dispatched: 1.7,
+  department_handling: 7,
+  explaining: 9,
+  suspended: 40,
+  resolved: 5,
+};
+/** A hard matter of a department takes longer. */
+export const HARD = 4.5;

@@ -1,0 +1,240 @@
+// The open tickets of a simulation, kept in memory with all their rows. What the server writes is kept here and goes to the
+// database in bulk; what it asks of a ticket that is held is answered from here. Anything else is a question to the database.
+import { FindOperator } from 'typeorm';
+import { TicketEntity } from '../dist/ticket/ticket.entity.js';
+import { TicketEventEntity } from '../dist/ticket/ticket-event.entity.js';
+
+const BULK = [100, 20, 5, 1];
+
+export class Pages {
+  /** ticket id -> entity -> key -> row: all there is of a ticket, in every table that names it. */
+  held = new Map();
+  /** event id -> ticket id, of the tickets held. */
+  events = new Map();
+  /** entity -> key -> row: rows of no ticket that is held, until they are flushed. */
+  loose = new Map();
+  /** entity -> key -> { row, fresh }: what the database does not know yet. */
+  dirty = new Map();
+  closed = new Set();
+  /** Events that were written since somebody last took them from here. */
+  news = [];
+  undo = null;
+
+  constructor(source) {
+    this.source = source;
+    this.shapes = new Map();
+    this.ofTickets = source.entityMetadatas
+      .filter(({ columns }) => columns.some(({ propertyName }) => propertyName === 'ticketId'))
+      .map(({ target }) => target);
+  }
+
+  shapeOf(entity) {
+    let shape = this.shapes.get(entity);
+    if (!shape) {
+      const { tableName, columns, primaryColumns } = this.source.getMetadata(entity);
+      const keys = primaryColumns.map(({ propertyName }) => propertyName);
+      const names = columns.map(({ propertyName }) => propertyName);
+      shape = { tableName, columns, keys, names, ticketKey: ticketKeyOf(entity, names) };
+      this.shapes.set(entity, shape);
+    }
+    return shape;
+  }
+
+  get isClean() {
+    return this.dirty.size === 0;
+  }
+
+  /** The row of a ticket that is held, and its other rows by entity. */
+  rowsOf(ticketId, entity) {
+    return [...(this.held.get(ticketId)?.get(entity)?.values() ?? [])];
+  }
+
+  insert(entity, rows) {
+    const shape = this.shapeOf(entity);
+    for (const given of rows) {
+      const row = {};
+      for (const { propertyName: name, default: other } of shape.columns) row[name] = given[name] ?? other ?? null;
+      if (entity === TicketEntity) this.held.set(row.id, new Map());
+      this.put(entity, shape, row, null);
+      if (entity === TicketEventEntity && this.held.has(row.ticketId)) {
+        this.events.set(row.id, row.ticketId);
+        this.news.push(row);
+      }
+    }
+    return rows.length;
+  }
+
+  /** How many rows were changed; null where the database has to be asked. */
+  update(entity, patch, where) {
+    if (Object.values(patch).some((value) => typeof value === 'function')) return null;
+    const shape = this.shapeOf(entity);
+    const rows = this.candidates(entity, shape, where);
+    if (rows === null) return null;
+    const found = rows.filter((row) => fits(row, where));
+    for (const row of found) {
+      const changed = { ...row };
+      for (const [name, value] of Object.entries(patch)) if (value !== undefined) changed[name] = value;
+      this.put(entity, shape, changed, row);
+      if (entity === TicketEntity && changed.phase === 'closed') this.closed.add(changed.id);
+    }
+    return found.length;
+  }
+
+  /** Copies of the rows; null where the database has to be asked. */
+  find(entity, { where, order, take }) {
+    if (typeof where !== 'object' || where === null || Array.isArray(where)) return null;
+    const shape = this.shapeOf(entity);
+    const rows = this.candidates(entity, shape, where);
+    if (rows === null) return null;
+    const found = rows.filter((row) => fits(row, where));
+    if (order) found.sort(byOrder(Object.entries(order)));
+    return found.slice(0, take ?? found.length).map((row) => ({ ...row }));
+  }
+
+  /** Every row that could fit, where they are all here. */
+  candidates(entity, shape, where) {
+    const ticketId = shape.ticketKey && where[shape.ticketKey];
+    if (typeof ticketId === 'string') return this.held.has(ticketId) ? this.rowsOf(ticketId, entity) : null;
+    const eventId = entity === TicketEventEntity ? where.id : where.eventId;
+    if (typeof eventId === 'string' && this.events.has(eventId)) return this.rowsOf(this.events.get(eventId), entity);
+    // What only clocks that still run can answer is here whole: no ticket is let go of while one does.
+    if (where.nextAt instanceof FindOperator && shape.ticketKey === 'ticketId' && shape.tableName === 'clock')
+      return [...this.held.keys()].flatMap((id) => this.rowsOf(id, entity));
+    const ids = where.id instanceof FindOperator && where.id.type === 'in' ? where.id.value : [where.id];
+    const loose = this.loose.get(entity);
+    return loose && ids.every((id) => loose.has(id)) ? ids.map((id) => loose.get(id)) : null;
+  }
+
+  put(entity, shape, row, before) {
+    const key = shape.keys.map((name) => row[name]).join(' ');
+    const family = shape.ticketKey === null ? undefined : this.held.get(row[shape.ticketKey]);
+    const rows = mapIn(family ?? this.loose, entity);
+    const dirty = mapIn(this.dirty, entity);
+    const was = dirty.get(key);
+    rows.set(key, row);
+    dirty.set(key, { row, fresh: was?.fresh ?? before === null });
+    this.undo?.push(() => {
+      if (before) rows.set(key, before);
+      else rows.delete(key);
+      if (was) dirty.set(key, was);
+      else dirty.delete(key);
+      if (entity === TicketEventEntity && before === null) {
+        this.events.delete(key);
+        this.news = this.news.filter(({ id }) => id !== key);
+      }
+      if (entity === TicketEntity && before === null) this.held.delete(row.id);
+    });
+  }
+
+  begin() {
+    this.undo = [];
+  }
+
+  keep() {
+    this.undo = null;
+  }
+
+  takeBack() {
+    const steps = this.undo ?? [];
+    this.undo = null;
+    for (const step of steps.reverse()) step();
+    for (const [entity, rows] of this.dirty) if (rows.size === 0) this.dirty.delete(entity);
+  }
+
+  /** Takes all of a ticket out of the database into memory, with a row of every table that names it. */
+  async hold(ticketId, manager) {
+    if (this.held.has(ticketId)) return;
+    const page = new Map();
+    for (const entity of [TicketEntity, ...this.ofTickets]) {
+      const { ticketKey, keys } = this.shapeOf(entity);
+      const rows = mapIn(page, entity);
+      for (const row of await manager.find(entity, { where: { [ticketKey]: ticketId } }))
+        rows.set(keys.map((name) => row[name]).join(' '), row);
+    }
+    this.held.set(ticketId, page);
+    for (const id of page.get(TicketEventEntity).keys()) this.events.set(id, ticketId);
+  }
+
+  /** Statements that bring the database up to date, and what is no longer needed here let go. */
+  *flush() {
+    for (const [entity, rows] of this.dirty) {
+      const shape = this.shapeOf(entity);
+      const all = [...rows.values()];
+      yield* this.statements(shape, 'INSERT', all.filter(({ fresh }) => fresh));
+      yield* this.statements(shape, 'REPLACE', all.filter(({ fresh }) => !fresh));
+    }
+    this.dirty.clear();
+    this.loose.clear();
+    for (const ticketId of this.closed) {
+      const [ticket] = this.rowsOf(ticketId, TicketEntity);
+      const events = this.rowsOf(ticketId, TicketEventEntity);
+      if (ticket?.phase === 'closed' && events.some(({ notifyPending }) => notifyPending)) continue;
+      this.closed.delete(ticketId);
+      if (ticket?.phase !== 'closed') continue;
+      for (const { id } of events) this.events.delete(id);
+      this.held.delete(ticketId);
+    }
+  }
+
+  *statements({ tableName, columns }, verb, all) {
+    const { driver } = this.source;
+    const names = columns.map(({ databaseName }) => `\`${databaseName}\``).join(', ');
+    const marks = `(${columns.map(() => '?').join(', ')})`;
+    for (let at = 0; at < all.length; ) {
+      const size = BULK.find((bulk) => bulk <= all.length - at);
+      const params = [];
+      for (const { row } of all.slice(at, at + size))
+        for (const column of columns) params.push(driver.preparePersistentValue(row[column.propertyName], column) ?? null);
+      yield { sql: `${verb} INTO \`${tableName}\` (${names}) VALUES ${Array(size).fill(marks).join(', ')}`, params };
+      at += size;
+    }
+  }
+}
+
+function ticketKeyOf(entity, names) {
+  if (entity === TicketEntity) return 'id';
+  return names.includes('ticketId') ? 'ticketId' : null;
+}
+
+function mapIn(map, key) {
+  let found = map.get(key);
+  if (!found) {
+    found = new Map();
+    map.set(key, found);
+  }
+  return found;
+}
+
+const fits = (row, where) => Object.entries(where).every(([name, wanted]) => holds(row[name], wanted));
+
+/** A condition as TypeORM's finders write it. Throws for one that is not known here, so that none is ever overlooked. */
+function holds(value, wanted) {
+  if (!(wanted instanceof FindOperator)) return wanted === undefined || value === wanted;
+  switch (wanted.type) {
+    case 'in':
+      return wanted.value.includes(value);
+    case 'isNull':
+      return value === null;
+    case 'not':
+      return value !== null && !holds(value, wanted.child ?? wanted.value);
+    case 'lessThan':
+      return value !== null && value < wanted.value;
+    case 'lessThanOrEqual':
+      return value !== null && value <= wanted.value;
+    case 'moreThan':
+      return value !== null && value > wanted.value;
+    case 'moreThanOrEqual':
+      return value !== null && value >= wanted.value;
+    default:
+      throw new Error(`the simulation can't tell whether a row fits ${wanted.type}`);
+  }
+}
+
+const byOrder = (order) => (a, b) => {
+  for (const [name, direction] of order) {
+    if (a[name] === b[name]) continue;
+    const less = a[name] < b[name] ? -1 : 1;
+    return direction === 'DESC' ? -less : less;
+  }
+  return 0;
+};
