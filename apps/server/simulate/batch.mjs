@@ -2,6 +2,7 @@
 // To the server's code it looks like the real one; a question it can't answer from memory is asked after all is flushed.
 import { EntityManager } from 'typeorm';
 import { Pages } from './pages.mjs';
+import { rowOf, Statements } from './statements.mjs';
 
 const ANSWERED = new Set(['find', 'findBy', 'findOne', 'findOneBy', 'existsBy']);
 
@@ -19,6 +20,12 @@ export class BatchDatabase {
       if (!this.flushing && !this.pages.isClean) await this.flush();
       return this.ask(...args);
     };
+    this.statements = new Statements(writer);
+    // The hot path writes its own statements. Their values come here as the entities have them, and are made ready for the driver
+    // only when they go there.
+    const driver = over(writer.driver, { preparePersistentValue: (value) => value });
+    this.hotSource = over(writer, { driver });
+    this.hotRunner = over(this.runner, { query: (...args) => this.hot(...args) });
     this.manager = this.managerOver(this.runner.manager);
   }
 
@@ -87,6 +94,8 @@ export class BatchDatabase {
   managerOver(real) {
     return new Proxy(real, {
       get: (target, name) => {
+        if (name === 'dataSource') return this.hotSource;
+        if (name === 'queryRunner') return this.hotRunner;
         if (name === 'createQueryBuilder')
           return (...args) => (args.length > 0 ? target.createQueryBuilder(...args) : this.builder());
         if (name === 'insert')
@@ -97,6 +106,22 @@ export class BatchDatabase {
       },
       getPrototypeOf: () => EntityManager.prototype,
     });
+  }
+
+  async hot(sql, values, structured) {
+    const said = this.statements.read(sql);
+    if (!said) return this.runner.query(sql, values, structured);
+    const { verb, entity, set, where } = said;
+    if (verb === 'UPDATE') {
+      const affected = this.pages.update(entity, rowOf(set, values), rowOf(where, values, set.length));
+      if (affected !== null) return { affected };
+      const ready = [...set, ...where].map((column, at) =>
+        this.source.driver.preparePersistentValue(values[at], column),
+      );
+      return this.runner.query(sql, ready, structured);
+    }
+    const rows = Array.from({ length: values.length / set.length }, (_, at) => rowOf(set, values, at * set.length));
+    return { affected: this.pages.insert(entity, rows, verb === 'REPLACE') };
   }
 
   async answer(name, entity, options) {
@@ -146,3 +171,13 @@ export class BatchDatabase {
     return affected === null ? null : { affected };
   }
 }
+
+/** The object, with some of its members replaced. */
+const over = (whole, members) =>
+  new Proxy(whole, {
+    get: (target, name) => {
+      if (name in members) return members[name];
+      const value = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });

@@ -7,7 +7,11 @@ const WORDS = {
   reason: ['经核实，情况如记录所述。', '超出本单位权限。', '现场情况与反映的不一致。'],
   note: ['请抓紧办理，注意方式方法。', '已电话沟通。', '按职责分工办理。'],
   text: ['现场还是这样，补一张照片。', '已到现场查看，情况属实。', '已联系施工单位，明天进场。', '和反映人通了电话。'],
-  policy: ['《城市居民最低生活保障审核审批办法》第九条', '《物业管理条例》第五十四条', '县（区）有关补贴办法的适用范围'],
+  policy: [
+    '《城市居民最低生活保障审核审批办法》第九条',
+    '《物业管理条例》第五十四条',
+    '县（区）有关补贴办法的适用范围',
+  ],
   section: ['综合行政执法办公室', '社会事务办公室', '社会治理办公室'],
 };
 const OTHERWISE = ['按有关规定办理。', '已核实，按程序办理。', '情况属实，请予支持。'];
@@ -21,13 +25,13 @@ export async function fillForm(form, { set, dice, photo, now, ahead }) {
   const required = new Set(form.input.required ?? []);
   for (const [name, property] of Object.entries(form.input.properties ?? {})) {
     if (name in input) continue;
-    const value = await valueOf(name, property, { form, needed: required.has(name), dice, photo, now, ahead });
+    const value = await answerTo(name, property, { form, needed: required.has(name), dice, photo, now, ahead });
     if (value !== undefined) input[name] = value;
   }
   return input;
 }
 
-async function valueOf(name, property, { form, needed, dice, photo, now, ahead }) {
+async function answerTo(name, property, { form, needed, dice, photo, now, ahead }) {
   const options = form.options[name];
   if (property.widget === 'photos') return photos(property, dice, photo);
   if (property.widget === 'when' || property.format === 'date-time')
@@ -39,7 +43,12 @@ async function valueOf(name, property, { form, needed, dice, photo, now, ahead }
     return options && options.length > 0 && needed ? [dice.pick(options).value] : needed ? [] : undefined;
   if (options) return options.length > 0 ? chosen(options, needed, dice) : undefined;
   if (property.choices) return chosen(property.choices, needed, dice);
-  if (property.enum) return chosen(property.enum.map((value) => ({ value })), needed, dice);
+  if (property.enum)
+    return chosen(
+      property.enum.map((value) => ({ value })),
+      needed,
+      dice,
+    );
   if (property.type === 'integer' || property.type === 'number') return property.minimum ?? 1;
   if (property.type === 'object') return undefined;
   if (!needed && dice.chance(0.5)) return undefined;

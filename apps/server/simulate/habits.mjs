@@ -35,7 +35,7 @@ export const HABITS = {
       const others = (options.assisting ?? []).map(({ value }) => value).filter((value) => value !== right);
       const lead = right && !matter.misrouted ? right : dice.pick(others);
       const assisting = dice.chance(0.12) ? [dice.pick(others.filter((value) => value !== lead))] : [];
-      return { lead, assisting, difficulty: matter.leaf.difficulty === 'general' ? 'general' : 'hard' };
+      return { lead, assisting };
     },
   },
 
@@ -56,15 +56,15 @@ export const weightOf = (form, context) => (HABITS[form.action] ? HABITS[form.ac
 export const fillOf = (form, context) => HABITS[form.action]?.fill?.(context) ?? {};
 
 /** How it went decides the score: how long it took, whether it came back, and what kind of person is asked. */
-function scoreOf({ mind, ticket, now, dice, options }) {
+function scoreOf({ mind, ticket, now, dice, district }) {
   const days = (now - ticket.submittedAt) / 86_400_000;
   const displeasure = mind.resident.habit.strict * (0.06 + Math.min(0.3, days / 90) + (mind.late ? 0.14 : 0));
   const thrown = dice.next();
-  const score = thrown < displeasure * 0.45 ? 'dissatisfied' : thrown < displeasure ? 'fair' : 'satisfied';
-  const known = (options.tags ?? []).filter(({ group }) => group === score).map(({ value }) => value);
-  const tags = known.filter(() => dice.chance(0.4));
-  const text = dice.chance(0.18) ? dice.pick(SAID[score]) : undefined;
-  return { score, tags, ...(text ? { text } : {}) };
+  const wish = thrown < displeasure * 0.45 ? 'dissatisfied' : thrown < displeasure ? 'fair' : 'satisfied';
+  const grade = dice.pick(district.scale.filter(({ countsAs }) => countsAs === wish));
+  const tags = grade.tags.filter(() => dice.chance(0.4));
+  const text = dice.chance(0.18) ? dice.pick(SAID[wish]) : undefined;
+  return { score: grade.id, tags, ...(text ? { text } : {}) };
 }
 
 const SAID = {
@@ -75,11 +75,11 @@ const SAID = {
 
 /** Office hours until the next look at a ticket, by the state it is in; a person's pace and the matter make it more or less. */
 export const TEMPO = {
-  submitted: 1.3,
+  submitted: 0.6,
   community_handling: 6,
   reported: 2.6,
   street_handling: 8,
-  dispatched: 1.7,
+  dispatched: 0.8,
   department_handling: 7,
   explaining: 9,
   suspended: 40,

@@ -57,7 +57,8 @@ function countNumbers(numbers, database) {
     return `${prefix}${day}-${String(last).padStart(4, '0')}`;
   };
   return async () => {
-    for (const [day, last] of days) await database.ask('REPLACE INTO ticket_number (day, last) VALUES (?, ?)', [day, last]);
+    for (const [day, last] of days)
+      await database.ask('REPLACE INTO ticket_number (day, last) VALUES (?, ?)', [day, last]);
     const today = Math.max(...[...days.keys()].map(Number));
     for (const day of days.keys()) if (Number(day) < today) days.delete(day);
   };

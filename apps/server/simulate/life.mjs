@@ -3,12 +3,12 @@ import { addWorkingDays } from '@liudan/shared/deadline/calendar';
 import { dispatchCentre } from '@liudan/shared/org/tree';
 import { submitTicket } from '@liudan/shared/ticket/contract';
 import { actsFor } from '@liudan/shared/ticket/relation';
+import { ProblemError } from '../dist/kernel/problem.js';
 import { ClockEntity } from '../dist/ticket/clock.entity.js';
 import { PartEntity } from '../dist/ticket/part.entity.js';
 import { TicketEntity } from '../dist/ticket/ticket.entity.js';
 import { formsFor } from '../dist/ticket/ticket.forms.js';
 import { wholeOf } from '../dist/ticket/ticket.store.js';
-import { ProblemError } from '../dist/kernel/problem.js';
 import { Dice } from './dice.mjs';
 import { fillForm } from './forms.mjs';
 import { fillOf, HARD, TEMPO, weightOf } from './habits.mjs';
@@ -126,7 +126,8 @@ export class Life {
         this.expect(id, mind, part.orgId, whole);
     if (ticket.state === 'explaining' && ticket.explanationConfirmedBy === null)
       this.expect(id, mind, ticket.streetId, whole);
-    if (this.dice.chance(mind.matter.leaf.legalRoute ? 0.4 : 0.02)) this.look(id, mind, this.dice.pick(this.watchers), 6);
+    if (this.dice.chance(mind.matter.leaf.legalRoute ? 0.4 : 0.02))
+      this.look(id, mind, this.dice.pick(this.watchers), 6);
     if (ticket.gridId && ticket.state === 'community_handling' && this.dice.chance(0.35))
       this.look(id, mind, this.town.someoneAt(ticket.gridId, ['grid_worker'], now, this.dice), 3);
   }
@@ -135,7 +136,8 @@ export class Life {
   expect(id, mind, orgId, { ticket }) {
     const { dice } = this;
     const wanted = ticket.state === 'street_handling' && mind.matter.needsDepartment ? ['street_leader'] : HOLDERS;
-    const who = this.town.someoneAt(orgId, wanted, this.now(), dice) ?? this.town.someoneAt(orgId, HOLDERS, this.now(), dice);
+    const who =
+      this.town.someoneAt(orgId, wanted, this.now(), dice) ?? this.town.someoneAt(orgId, HOLDERS, this.now(), dice);
     if (!who) return;
     const hard = ticket.state === 'department_handling' && ticket.difficulty !== 'general' ? HARD : 1;
     const handling = ticket.state.endsWith('_handling') ? mind.matter.weight * hard : 1;
@@ -164,9 +166,22 @@ export class Life {
     }
     const whole = await this.held(id);
     const forms = formsFor(whole, who.viewer, now, district);
-    const own = whole.parts.findLast(({ orgId }) => who.viewer.duties.some(({ org }) => actsFor(org, district) === orgId));
+    const own = whole.parts.findLast(({ orgId }) =>
+      who.viewer.duties.some(({ org }) => actsFor(org, district) === orgId),
+    );
     const reached = who !== mind.resident && dice.chance(mind.resident.habit.answers * 0.9);
-    const base = { ticket: whole.ticket, whole, matter: mind.matter, mind, why, now, dice, reached, own: own?.orgId };
+    const base = {
+      ticket: whole.ticket,
+      whole,
+      matter: mind.matter,
+      mind,
+      why,
+      now,
+      dice,
+      district,
+      reached,
+      own: own?.orgId,
+    };
     const form = dice.weighted(forms, (one) => weightOf(one, { ...base, options: one.options }));
     if (!form) return this.lookAgain(id, mind, who, whole);
     const set = { ...this.triageOf(form, mind), ...fillOf(form, { ...base, options: form.options }) };

@@ -1,6 +1,7 @@
 // The open tickets of a simulation, kept in memory with all their rows. What the server writes is kept here and goes to the
 // database in bulk; what it asks of a ticket that is held is answered from here. Anything else is a question to the database.
 import { FindOperator } from 'typeorm';
+import { ClockEntity } from '../dist/ticket/clock.entity.js';
 import { TicketEntity } from '../dist/ticket/ticket.entity.js';
 import { TicketEventEntity } from '../dist/ticket/ticket-event.entity.js';
 
@@ -16,6 +17,8 @@ export class Pages {
   /** entity -> key -> { row, fresh }: what the database does not know yet. */
   dirty = new Map();
   closed = new Set();
+  /** key -> clock that the sweep has to look at one day. No ticket is let go of while it has one, so they are all here. */
+  ticking = new Map();
   /** Events that were written since somebody last took them from here. */
   news = [];
   undo = null;
@@ -49,13 +52,15 @@ export class Pages {
     return [...(this.held.get(ticketId)?.get(entity)?.values() ?? [])];
   }
 
-  insert(entity, rows) {
+  /** Adds rows, or (`instead`) puts each in the place of the one with its key. */
+  insert(entity, rows, instead = false) {
     const shape = this.shapeOf(entity);
     for (const given of rows) {
       const row = {};
       for (const { propertyName: name, default: other } of shape.columns) row[name] = given[name] ?? other ?? null;
       if (entity === TicketEntity) this.held.set(row.id, new Map());
-      this.put(entity, shape, row, null);
+      const before = instead ? this.held.get(row.ticketId)?.get(entity)?.get(keyOf(shape, row)) : undefined;
+      this.put(entity, shape, row, before ?? null);
       if (entity === TicketEventEntity && this.held.has(row.ticketId)) {
         this.events.set(row.id, row.ticketId);
         this.news.push(row);
@@ -97,25 +102,25 @@ export class Pages {
     if (typeof ticketId === 'string') return this.held.has(ticketId) ? this.rowsOf(ticketId, entity) : null;
     const eventId = entity === TicketEventEntity ? where.id : where.eventId;
     if (typeof eventId === 'string' && this.events.has(eventId)) return this.rowsOf(this.events.get(eventId), entity);
-    // What only clocks that still run can answer is here whole: no ticket is let go of while one does.
-    if (where.nextAt instanceof FindOperator && shape.ticketKey === 'ticketId' && shape.tableName === 'clock')
-      return [...this.held.keys()].flatMap((id) => this.rowsOf(id, entity));
+    if (entity === ClockEntity && where.nextAt instanceof FindOperator) return [...this.ticking.values()];
     const ids = where.id instanceof FindOperator && where.id.type === 'in' ? where.id.value : [where.id];
     const loose = this.loose.get(entity);
     return loose && ids.every((id) => loose.has(id)) ? ids.map((id) => loose.get(id)) : null;
   }
 
   put(entity, shape, row, before) {
-    const key = shape.keys.map((name) => row[name]).join(' ');
+    const key = keyOf(shape, row);
     const family = shape.ticketKey === null ? undefined : this.held.get(row[shape.ticketKey]);
     const rows = mapIn(family ?? this.loose, entity);
     const dirty = mapIn(this.dirty, entity);
     const was = dirty.get(key);
     rows.set(key, row);
+    if (entity === ClockEntity) this.tick(key, row);
     dirty.set(key, { row, fresh: was?.fresh ?? before === null });
     this.undo?.push(() => {
       if (before) rows.set(key, before);
       else rows.delete(key);
+      if (entity === ClockEntity) this.tick(key, before);
       if (was) dirty.set(key, was);
       else dirty.delete(key);
       if (entity === TicketEventEntity && before === null) {
@@ -124,6 +129,11 @@ export class Pages {
       }
       if (entity === TicketEntity && before === null) this.held.delete(row.id);
     });
+  }
+
+  tick(key, clock) {
+    if (clock?.nextAt === null || clock === null) this.ticking.delete(key);
+    else this.ticking.set(key, clock);
   }
 
   begin() {
@@ -160,8 +170,16 @@ export class Pages {
     for (const [entity, rows] of this.dirty) {
       const shape = this.shapeOf(entity);
       const all = [...rows.values()];
-      yield* this.statements(shape, 'INSERT', all.filter(({ fresh }) => fresh));
-      yield* this.statements(shape, 'REPLACE', all.filter(({ fresh }) => !fresh));
+      yield* this.statements(
+        shape,
+        'INSERT',
+        all.filter(({ fresh }) => fresh),
+      );
+      yield* this.statements(
+        shape,
+        'REPLACE',
+        all.filter(({ fresh }) => !fresh),
+      );
     }
     this.dirty.clear();
     this.loose.clear();
@@ -184,7 +202,8 @@ export class Pages {
       const size = BULK.find((bulk) => bulk <= all.length - at);
       const params = [];
       for (const { row } of all.slice(at, at + size))
-        for (const column of columns) params.push(driver.preparePersistentValue(row[column.propertyName], column) ?? null);
+        for (const column of columns)
+          params.push(driver.preparePersistentValue(row[column.propertyName], column) ?? null);
       yield { sql: `${verb} INTO \`${tableName}\` (${names}) VALUES ${Array(size).fill(marks).join(', ')}`, params };
       at += size;
     }
@@ -195,6 +214,8 @@ function ticketKeyOf(entity, names) {
   if (entity === TicketEntity) return 'id';
   return names.includes('ticketId') ? 'ticketId' : null;
 }
+
+const keyOf = ({ keys }, row) => keys.map((name) => row[name]).join(' ');
 
 function mapIn(map, key) {
   let found = map.get(key);

@@ -9,7 +9,7 @@ import { Ids } from '../dist/kernel/ids.js';
 import { Media } from '../dist/media/media.entity.js';
 import { redraw } from '../dist/media/picture.js';
 import { Storage } from '../dist/media/storage.js';
-import { sceneOf, drawings } from './scenes.mjs';
+import { drawings, sceneOf } from './scenes.mjs';
 
 const DRAW = fileURLToPath(new URL('./draw.mjs', import.meta.url));
 

@@ -1,7 +1,8 @@
 // Drawings of what residents photograph, each as it was reported and as it was afterwards. Nobody's photos are used.
 
 const times = (count, make) => Array.from({ length: count }, (_, at) => make(at)).join('');
-const SKY = '<linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#9fc3e2"/><stop offset="1" stop-color="#e6eef2"/></linearGradient>';
+const SKY =
+  '<linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#9fc3e2"/><stop offset="1" stop-color="#e6eef2"/></linearGradient>';
 const day = (rest) => `<defs>${SKY}</defs><rect width="1200" height="900" fill="url(#sky)"/>${rest}`;
 const houses = `<rect x="0" y="170" width="420" height="420" fill="#d8cbb7"/><rect x="440" y="230" width="330" height="360" fill="#c9b9a1"/><rect x="800" y="140" width="400" height="450" fill="#ded3c3"/>${times(24, (at) => `<rect x="${40 + (at % 8) * 145}" y="${230 + Math.floor(at / 8) * 105}" width="58" height="64" fill="#7f97a8"/>`)}`;
 const pavement = `<rect y="590" width="1200" height="310" fill="#b7b2a8"/>${times(36, (at) => `<rect x="${(at % 9) * 140 - (Math.floor(at / 9) % 2) * 60}" y="${594 + Math.floor(at / 9) * 78}" width="134" height="72" fill="${['#bdb8ae', '#b0aba1', '#c3beb4', '#aaa59b'][(at * 7) % 4]}"/>`)}`;
@@ -19,7 +20,11 @@ const rubbish = (done) =>
           bag(360, 760, 170, '#3b3d43') +
           bag(560, 740, 190, '#6d6f73') +
           bag(760, 730, 140, '#2b2d31') +
-          times(22, (at) => `<circle cx="${230 + ((at * 97) % 720)}" cy="${740 + ((at * 53) % 110)}" r="${8 + (at % 4) * 4}" fill="${['#d9d2c2', '#8fae6b', '#c96f4a', '#e6d27a'][at % 4]}"/>`)
+          times(
+            22,
+            (at) =>
+              `<circle cx="${230 + ((at * 97) % 720)}" cy="${740 + ((at * 53) % 110)}" r="${8 + (at % 4) * 4}" fill="${['#d9d2c2', '#8fae6b', '#c96f4a', '#e6d27a'][at % 4]}"/>`,
+          )
     }`,
   );
 

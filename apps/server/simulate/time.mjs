@@ -1,5 +1,5 @@
 // When people come and go: hours of the day, days of the week and of the year.
-import { DAY, HOUR, MINUTE, addWorkingTime, dayOf, startOfDay, workingTimeBetween } from '@liudan/shared/deadline/calendar';
+import { addWorkingTime, DAY, dayOf, HOUR, MINUTE, startOfDay } from '@liudan/shared/deadline/calendar';
 
 /** How many of a day's reports come in each hour, as weights. */
 const BY_HOUR = [2, 1, 1, 1, 1, 3, 9, 22, 38, 42, 40, 34, 24, 20, 26, 32, 34, 32, 28, 30, 30, 24, 14, 6];
@@ -31,7 +31,10 @@ export function arrivals({ count, days, until, calendar, dice }) {
 function drawn(weights) {
   const sums = [];
   let sum = 0;
-  for (const weight of weights) sums.push((sum += weight));
+  for (const weight of weights) {
+    sum += weight;
+    sums.push(sum);
+  }
   return (share) => {
     let [low, high] = [0, sums.length - 1];
     while (low < high) {
@@ -55,7 +58,6 @@ export function afterWaking(at, hours) {
   return sinceMidnight > 22.5 * HOUR ? then + 10 * HOUR : then;
 }
 
-
 export const monthOf = (at) => new Date(at + 8 * HOUR).getUTCMonth();
 
-export { DAY, HOUR, MINUTE, dayOf, startOfDay };
+export { DAY, dayOf, HOUR, MINUTE, startOfDay };

@@ -1,8 +1,8 @@
 // The people of the district: its roster with the habits each has at work, and residents with those of their own.
 import { leadersInCharge } from '@liudan/shared/org/tree';
 import { actsFor } from '@liudan/shared/ticket/relation';
-import { NOBODY } from '../dist/identity/sign-in.actions.js';
 import { PersonEntity } from '../dist/identity/person.entity.js';
+import { NOBODY } from '../dist/identity/sign-in.actions.js';
 import { Ids } from '../dist/kernel/ids.js';
 import { Sealer } from '../dist/kernel/sealed.js';
 import { Dice } from './dice.mjs';
@@ -10,10 +10,10 @@ import { dayOf } from './time.mjs';
 
 /** Of ten people at work, how many are of each kind; `pace` is how long they take beside what is usual. */
 const WORKERS = [
-  { kind: 'quick', share: 3, pace: 0.45, forgets: 0.01 },
-  { kind: 'steady', share: 4, pace: 1, forgets: 0.03 },
-  { kind: 'slow', share: 2, pace: 1.9, forgets: 0.05 },
-  { kind: 'forgetful', share: 1, pace: 1.1, forgets: 0.3 },
+  { kind: 'quick', share: 3, pace: 0.45, forgets: 0.005 },
+  { kind: 'steady', share: 4, pace: 1, forgets: 0.012 },
+  { kind: 'slow', share: 2, pace: 1.9, forgets: 0.03 },
+  { kind: 'forgetful', share: 1, pace: 1.1, forgets: 0.15 },
 ];
 /** Of ten residents; `rates` is how often he scores by himself, `answers` how often he picks up the phone. */
 const RESIDENTS = [
@@ -22,7 +22,9 @@ const RESIDENTS = [
   { kind: 'busy', share: 2, rates: 0.2, answers: 0.6, strict: 1 },
   { kind: 'silent', share: 2, rates: 0.02, answers: 0.12, strict: 1 },
 ];
-const SURNAMES = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚'];
+const SURNAMES = [
+  ...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚',
+];
 const GIVEN = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰红梅生海山云飞鹏辉斌建国志文新春花秀珍'];
 
 export class Town {
@@ -45,7 +47,12 @@ export class Town {
     const habit = dice.weighted(WORKERS, ({ share }) => share);
     // Two weeks of leave and some days of illness, each year anew.
     const leave = Array.from({ length: 4 }, () => ({ from: dice.below(365), days: 2 + dice.below(6) }));
-    const viewer = { personId, kind: 'staff', duties: roles.map(({ role, org }) => ({ role, org })), sessionId: 'simulation' };
+    const viewer = {
+      personId,
+      kind: 'staff',
+      duties: roles.map(({ role, org }) => ({ role, org })),
+      sessionId: 'simulation',
+    };
     return { key, habit, leave, viewer };
   }
 

@@ -1,18 +1,21 @@
 /**
- * Recomputes every ticket from its log: the chain of hashes, and the stored rows from the events' changes (invariant 6).
+ * Recomputes every ticket from its log: the chain of hashes, the stored rows from the events' changes (invariant 6), and whether
+ * what is stored is sound (invariants 1, 2 and 5).
  *
  * It reads only, page by page, and can run beside a working server.
  */
 import { nextSweepAt, replay, unborn, type Whole } from '@liudan/shared/ticket/facts';
-import { type EntityManager, MoreThan } from 'typeorm';
+import { unsoundness } from '@liudan/shared/ticket/soundness';
+import { type EntityManager, In, MoreThan } from 'typeorm';
 import { stableJson } from '../kernel/stable-json.ts';
 import { CHAIN_START, hashOf } from './chain.ts';
 import { ClockEntity } from './clock.entity.ts';
+import { PartEntity } from './part.entity.ts';
 import { TicketEntity } from './ticket.entity.ts';
-import { derived, eventOf, eventsOf, loadTicket } from './ticket.store.ts';
+import { derived, eventOf, wholeOf } from './ticket.store.ts';
 import { TicketEventEntity } from './ticket-event.entity.ts';
 
-const PAGE = 500;
+const PAGE = 100;
 
 export interface Verdict {
   tickets: number;
@@ -21,23 +24,24 @@ export interface Verdict {
   faults: string[];
 }
 
-export async function verify(read: EntityManager): Promise<Verdict> {
+/** `onPage` is told how many tickets were looked at so far. */
+export async function verify(read: EntityManager, onPage?: (tickets: number) => void): Promise<Verdict> {
   const verdict: Verdict = { tickets: 0, events: 0, faults: [] };
   for (let after = ''; ; ) {
-    const rows = await read.find(TicketEntity, {
-      select: { id: true, number: true },
-      where: { id: MoreThan(after) },
-      order: { id: 'ASC' },
-      take: PAGE,
-    });
+    const rows = await read.find(TicketEntity, { where: { id: MoreThan(after) }, order: { id: 'ASC' }, take: PAGE });
+    const seen = await examine(read, rows);
+    // An act between two questions looks like a fault; a real one is still there when it is asked again.
+    const again = await examineAgain(
+      read,
+      rows.filter(({ id }) => (seen.get(id)?.faults.length ?? 0) > 0),
+    );
     for (const { id, number } of rows) {
-      let seen = await examine(read, id);
-      // An act between two questions looks like a fault; a real one is still there when it is asked again.
-      if (seen.faults.length > 0) seen = await examine(read, id);
+      const { events, faults } = again.get(id) ?? seen.get(id) ?? GONE;
       verdict.tickets += 1;
-      verdict.events += seen.events;
-      verdict.faults.push(...seen.faults.map((fault) => `${number}: ${fault}`));
+      verdict.events += events;
+      verdict.faults.push(...faults.map((fault) => `${number}: ${fault}`));
     }
+    onPage?.(verdict.tickets);
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) break;
     after = last.id;
@@ -46,14 +50,49 @@ export async function verify(read: EntityManager): Promise<Verdict> {
   return verdict;
 }
 
-async function examine(read: EntityManager, id: string): Promise<{ events: number; faults: string[] }> {
-  const events = await eventsOf(read, id);
-  const stored = await loadTicket(read, id);
-  const row = await read.findOneBy(TicketEntity, { id });
-  const clocks = await read.findBy(ClockEntity, { ticketId: id });
-  if (!stored || !row) return { events: events.length, faults: ['the ticket vanished'] };
-  const faults = [...faultsOf(events, stored.whole, stored.lastHash), ...derivedFaults(row, clocks, stored.whole)];
-  return { events: events.length, faults };
+type Examined = ReadonlyMap<string, { events: number; faults: string[] }>;
+const GONE = { events: 0, faults: ['the ticket vanished'] };
+
+async function examineAgain(read: EntityManager, doubtful: readonly TicketEntity[]): Promise<Examined> {
+  const ids = doubtful.map(({ id }) => id);
+  const rows = ids.length === 0 ? [] : await read.find(TicketEntity, { where: { id: In(ids) } });
+  const found = await examine(read, rows);
+  return new Map(ids.map((id) => [id, found.get(id) ?? GONE]));
+}
+
+async function examine(read: EntityManager, rows: readonly TicketEntity[]): Promise<Examined> {
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const ticketId = In(ids);
+  const events = by(
+    await read.find(TicketEventEntity, { where: { ticketId }, order: { ticketId: 'ASC', seq: 'ASC' } }),
+  );
+  const parts = by(await read.find(PartEntity, { where: { ticketId } }));
+  const clocks = by(await read.find(ClockEntity, { where: { ticketId } }));
+  const of = <T>(found: ReadonlyMap<string, T[]>, id: string) => found.get(id) ?? [];
+  return new Map(
+    rows.map((row) => {
+      const log = of(events, row.id);
+      const whole = wholeOf(row, of(parts, row.id), of(clocks, row.id));
+      const faults = [
+        ...faultsOf(log, whole, row.lastHash),
+        ...derivedFaults(row, of(clocks, row.id), whole),
+        ...unsoundness(whole, log.map(eventOf)),
+      ];
+      return [row.id, { events: log.length, faults }];
+    }),
+  );
+}
+
+/** Rows by the ticket they belong to, in the order given. */
+function by<T extends { ticketId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const row of rows) {
+    const others = found.get(row.ticketId);
+    if (others) others.push(row);
+    else found.set(row.ticketId, [row]);
+  }
+  return found;
 }
 
 /** What lists are sorted by and the sweep looks for: a ticket whose clocks are right could still be kept from either. */

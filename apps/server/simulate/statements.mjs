@@ -1,0 +1,37 @@
+// The statements of the server's hot path (kernel/rows.ts), read back into entity, fields and values.
+
+const ADD = /^(INSERT|REPLACE) INTO `(\w+)` \(([^)]*)\) VALUES [(?, )]+$/;
+const CHANGE = /^UPDATE `(\w+)` SET ((?:`\w+` = \?(?:, )?)+) WHERE ((?:`\w+` = \?(?: AND )?)+)$/;
+const names = (text) => [...text.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+
+export class Statements {
+  known = new Map();
+
+  constructor(source) {
+    this.tables = new Map(source.entityMetadatas.map((metadata) => [metadata.tableName, metadata]));
+  }
+
+  /** What the statement says: `verb`, `entity`, and the columns its values are for, in order; null for any other. */
+  read(sql) {
+    if (!this.known.has(sql)) this.known.set(sql, this.parse(sql));
+    return this.known.get(sql);
+  }
+
+  parse(sql) {
+    const [, verb, added, fields] = ADD.exec(sql) ?? [];
+    if (verb) return this.about(added, { verb, set: names(fields), where: [] });
+    const [, changed, set, where] = CHANGE.exec(sql) ?? [];
+    return changed ? this.about(changed, { verb: 'UPDATE', set: names(set), where: names(where) }) : null;
+  }
+
+  about(table, { verb, set, where }) {
+    const metadata = this.tables.get(table);
+    if (!metadata) return null;
+    const column = (name) => metadata.columns.find(({ databaseName }) => databaseName === name);
+    return { verb, entity: metadata.target, set: set.map(column), where: where.map(column) };
+  }
+}
+
+/** An object of the values, by the names of their columns' fields. */
+export const rowOf = (columns, values, from = 0) =>
+  Object.fromEntries(columns.map(({ propertyName }, at) => [propertyName, values[from + at]]));
