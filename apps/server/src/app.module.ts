@@ -8,6 +8,7 @@ import { type Ground, kernelModule } from './kernel/kernel.module.ts';
 import { ProblemFilter } from './kernel/problem.filter.ts';
 import { RateLimitGuard } from './kernel/rate-limit.guard.ts';
 import { MediaModule } from './media/media.module.ts';
+import { MeetingModule } from './meeting/meeting.module.ts';
 import { NotifyModule } from './notify/notify.module.ts';
 import { OrgModule } from './org/org.module.ts';
 import { TicketModule } from './ticket/ticket.module.ts';
@@ -31,6 +32,7 @@ export function appModule(ground: Ground): DynamicModule {
       DeadlineModule,
       NotifyModule,
       VisitModule,
+      MeetingModule,
       ...(ground.env.standIn ? [DemoModule] : []),
     ],
     providers: [

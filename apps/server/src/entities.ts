@@ -2,6 +2,7 @@
 import { IDENTITY_ENTITIES } from './identity/entities.ts';
 import { OnceEntity } from './kernel/once.entity.ts';
 import { Media } from './media/media.entity.ts';
+import { MEETING_ENTITIES } from './meeting/entities.ts';
 import { NOTIFY_ENTITIES } from './notify/entities.ts';
 import { TICKET_ENTITIES } from './ticket/entities.ts';
 import { VISIT_ENTITIES } from './visit/entities.ts';
@@ -13,4 +14,5 @@ export const ENTITIES = [
   ...TICKET_ENTITIES,
   ...NOTIFY_ENTITIES,
   ...VISIT_ENTITIES,
+  ...MEETING_ENTITIES,
 ];

@@ -20,4 +20,6 @@ export const LIMITS = {
   deviceLabel: 60,
   /** Look-ups of residents by number, by one member of staff. */
   lookupsPerHour: 60,
+  attendees: 60,
+  minutes: 8000,
 } as const;

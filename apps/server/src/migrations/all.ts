@@ -5,6 +5,16 @@ import { Ticket0003 } from './0003-ticket.ts';
 import { Notify0004 } from './0004-notify.ts';
 import { Kernel0005 } from './0005-kernel.ts';
 import { Intake0007 } from './0007-intake.ts';
+import { Meeting0009 } from './0009-meeting.ts';
 import { RatingScale0011 } from './0011-rating-scale.ts';
 
-export const MIGRATIONS = [Identity0001, Media0002, Ticket0003, Notify0004, Kernel0005, Intake0007, RatingScale0011];
+export const MIGRATIONS = [
+  Identity0001,
+  Media0002,
+  Ticket0003,
+  Notify0004,
+  Kernel0005,
+  Intake0007,
+  Meeting0009,
+  RatingScale0011,
+];

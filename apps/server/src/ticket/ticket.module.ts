@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.module.ts';
 import { MediaModule } from '../media/media.module.ts';
+import { AreaQueries } from './area.queries.ts';
 import { TicketNumbers } from './number.ts';
 import { ReporterQueries } from './reporter.queries.ts';
 import { ReporterViews } from './reporter.view.ts';
@@ -23,7 +24,8 @@ import { TicketViews } from './ticket.view.ts';
     ReporterQueries,
     ReporterViews,
     TicketLooks,
+    AreaQueries,
   ],
-  exports: [TicketActions, TicketQueries, TicketViews, ReporterQueries],
+  exports: [TicketActions, TicketQueries, TicketViews, ReporterQueries, AreaQueries],
 })
 export class TicketModule {}
