@@ -27,6 +27,7 @@ const ROUTE_ROWS = rowsOf(ROUTES);
 const ACT_ROWS = rowsOf(ACTS);
 const PATIENCE = 60_000;
 const NOTHING = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+const STUDY = { kind: 'study', org: 'hbl-hbl', chair: 'hbl-hbl-staff-1' };
 const LIGHT = { grade: 'deferred', category: 'street-light', answer: '已转城管' };
 
 /** What is said with each act. */
@@ -98,6 +99,11 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
     await house.tell();
     const page = await people.own.get<{ items: Message[] }>('/messages');
     return page.body.items[0]?.id ?? '';
+  };
+  /** The community's session: begun by whoever may, or else now. */
+  const study = async (): Promise<string> => {
+    const { open } = (await people.com.get<{ open: { id: string } | null }>('/meetings/daily')).body;
+    return open?.id ?? (await people.com.post<{ id: string }>('/meetings', STUDY)).body.id;
   };
   const report = { text: '路灯不亮', place: { grid: 'hbl-hbl-g1' }, consent: '2026-11' };
   const get =
@@ -180,9 +186,32 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
         return post(path);
       case 'POST /api/v1/subscriptions':
         return post(path, { result: {} });
+      case 'POST /api/v1/meetings':
+        return post(path, STUDY);
+      case 'PUT /api/v1/meetings/{id}':
+        return put(`/meetings/${id ?? (await study())}`, { version: 999 });
+      case 'POST /api/v1/meetings/{id}/start':
+        return post(`/meetings/${id ?? (await study())}/start`, { version: 1 });
+      case 'POST /api/v1/meetings/{id}/end':
+        return post(`/meetings/${id ?? (await study())}/end`, { version: 999 });
+      case 'POST /api/v1/meetings/{id}/decisions':
+        return post(`/meetings/${id ?? (await study())}/decisions`, { ticket: NOTHING, action: 'sign', version: 1 });
+      case 'POST /api/v1/meetings/{id}/resolutions':
+        return post(`/meetings/${id ?? (await study())}/resolutions`, {
+          ticket: NOTHING,
+          resolution: 'put_off',
+          note: '下次',
+        });
+      case 'GET /api/v1/meetings/{id}':
+        return get(`/meetings/${id ?? (await study())}`);
       case 'GET /metrics':
         return get(path, relation === 'through a proxy' ? { 'x-forwarded-for': '203.0.113.7' } : {});
       default:
+        // Of the lists of a meeting the relation says whose.
+        if (path.startsWith('/meetings') && relation !== '')
+          return get(
+            `${path}?${relation.startsWith('study') ? 'kind=study&org=hbl-hbl' : 'kind=weekly&org=hbl'}&from=2026-11-20&until=2026-11-20`,
+          );
         if (!route.startsWith('GET ') || route.includes('{')) throw new Error(`nobody knows how to ask ${route}`);
         return get(route.replace(/^\w+ /, ''));
     }

@@ -61,6 +61,23 @@ POST /api/v1/tickets/{id}/reveal       closed                  | 401 401 401 404
 POST /api/v1/tickets/{id}/reveal       submitted, hidden name  | 401 401 401 404 403 404 403 404 404 yes 404 404 403 403 404 404 404 404 404 404 403 403 403 404
 POST /api/v1/tickets/{id}/reveal       reported, hidden name   | 401 401 401 404 403 404 403 404 404 403 404 404 403 403 404 404 404 404 404 404 403 403 403 404
 POST /api/v1/tickets/{id}/reveal       dispatched, hidden name | 401 401 401 404 403 404 403 404 404 403 404 404 403 403 404 404 403 403 404 404 403 403 403 404
+POST /api/v1/meetings                  study of the community  | 401 401 401 404 404 404 404 404 404 yes 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+GET /api/v1/meetings                   study of the community  | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/meetings                   weekly of the street    | 401 401 401 404 404 404 404 404 404 404 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/meetings/{id}              study of the community  | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+PUT /api/v1/meetings/{id}              study of the community  | 401 401 401 404 404 404 404 404 404 409 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/meetings/{id}/start       study of the community  | 401 401 401 404 404 404 404 404 404 409 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/meetings/{id}/end         study of the community  | 401 401 401 404 404 404 404 404 404 409 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/meetings/{id}/decisions   study of the community  | 401 401 401 404 404 404 404 404 404 400 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/meetings/{id}/resolutions  study of the community | 401 401 401 404 404 404 404 404 404 400 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+GET /api/v1/meetings/people            study of the community  | 401 401 401 404 404 404 404 404 404 yes 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+GET /api/v1/meetings/forces            study of the community  | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/meetings/daily             study of the community  | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/meetings/late              weekly of the street    | 401 401 401 404 404 404 404 404 404 404 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/meetings/demands           study of the community  | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/meetings/demands           weekly of the street    | 401 401 401 404 404 404 404 404 404 404 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/meetings/demands/tickets   study of the community  | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/meetings/counts                                    | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/messages                                           | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/messages/{id}/read        of the reporter         | 401 401 401 404 yes 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 POST /api/v1/messages/read-all                                 | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
