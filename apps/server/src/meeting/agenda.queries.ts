@@ -1,14 +1,14 @@
 import type { District } from '@liudan/shared/district/schema';
 import { type Matter, type Standing, studyList, weeklyList } from '@liudan/shared/meeting/agenda';
 import type { DailyList, LateList, MatterView, MeetingCounts } from '@liudan/shared/meeting/contract';
-import { seatsOf, tierOf } from '@liudan/shared/meeting/scope';
+import { seatsOf } from '@liudan/shared/meeting/scope';
 import { type MeetingKind, TOPIC_WORDS } from '@liudan/shared/meeting/words';
 import { dateWords } from '@liudan/shared/ticket/words';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import type { Viewer } from '../kernel/viewer.ts';
-import { AreaQueries } from '../ticket/area.queries.ts';
+import { type Area, AreaQueries } from '../ticket/area.queries.ts';
 import type { TicketEntity } from '../ticket/ticket.entity.ts';
 import { TicketViews } from '../ticket/ticket.view.ts';
 import { chosenOrg } from './chosen-org.ts';
@@ -26,15 +26,8 @@ export class AgendaQueries {
   ) {}
 
   /** The community's list of the day. */
-  async study(communityId: string): Promise<Matter<Row>[]> {
-    const rows = await this.areas.inStates({ tier: 'community', orgId: communityId }, [
-      'submitted',
-      'community_handling',
-    ]);
-    return studyList(
-      rows.map((row) => ({ ...row, reviewing: false })),
-      this.clock.now(),
-    );
+  study(communityId: string): Promise<Matter<Row>[]> {
+    return this.studied({ tier: 'community', orgId: communityId });
   }
 
   /** The street's list of the week; `putOff` are the tickets its last meeting put off. */
@@ -118,13 +111,18 @@ export class AgendaQueries {
   }
 
   private async lateIn(streetId: string): Promise<Matter<Row>[]> {
-    const rows = await this.areas.inStates({ tier: tierOf('weekly'), orgId: streetId }, [
-      'submitted',
-      'community_handling',
-    ]);
+    const matters = await this.studied({ tier: 'street', orgId: streetId });
+    return matters.filter(({ urgency }) => urgency === 'overdue');
+  }
+
+  /** What its community, or all of the street's, has to study. What the dispatch centre sorts is not theirs. */
+  private async studied(area: Area): Promise<Matter<Row>[]> {
+    const rows = await this.areas.inStates(area, ['submitted', 'community_handling']);
     return studyList(
-      rows.map((row) => ({ ...row, reviewing: false })),
+      rows
+        .filter(({ holderOrg, communityId }) => holderOrg === communityId)
+        .map((row) => ({ ...row, reviewing: false })),
       this.clock.now(),
-    ).filter(({ urgency }) => urgency === 'overdue');
+    );
   }
 }

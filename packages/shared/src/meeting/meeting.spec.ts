@@ -1,5 +1,5 @@
-import { dayOfDate, HOUR, startOfDay } from '../deadline/calendar.ts';
 import { demoDistrict } from '../../../../test/support/demo-district.ts';
+import { dayOfDate, HOUR, startOfDay } from '../deadline/calendar.ts';
 import type { Actor } from '../identity/roles.ts';
 import { progressOf, type Standing, studyList, weeklyList } from './agenda.ts';
 import { demandsOf } from './demands.ts';
@@ -101,7 +101,10 @@ describe("the street's list of the week", () => {
 });
 
 describe('who holds and who reads', () => {
-  const as = (role: Actor['duties'][number]['role'], org: string): Actor => ({ personId: 'x', duties: [{ role, org }] });
+  const as = (role: Actor['duties'][number]['role'], org: string): Actor => ({
+    personId: 'x',
+    duties: [{ role, org }],
+  });
 
   it('lets a community hold its own, its street read it, and nobody else of the grass roots', () => {
     const seat = (actor: Actor) => seatAt(actor, 'study', 'hbl-hbl', district);
@@ -203,7 +206,9 @@ describe('the minutes', () => {
     expect(words('triage.report_up', { grade: 'deferred', category: 'noise', reason: '要执法' })).toMatch(
       /^报单，合理缓办，.+，原因：要执法$/,
     );
-    expect(words('triage.direct', { grade: 'deferred', category: 'street-light' })).toMatch(/^直接派单给.+，合理缓办，/);
+    expect(words('triage.direct', { grade: 'deferred', category: 'street-light' })).toMatch(
+      /^直接派单给.+，合理缓办，/,
+    );
     expect(words('triage.unreasonable', { code: '没有政策依据', category: 'noise', policy: '某办法' })).toMatch(
       /^不合理，.+，没有政策依据，依据：某办法$/,
     );

@@ -1,6 +1,7 @@
 /** The words of a decision, and the minutes of a meeting put together from its decisions. The chair may write them anew. */
+import { difficultyWords } from '../dispatch/difficulty.ts';
 import type { District } from '../district/schema.ts';
-import { DIFFICULTY_WORDS, type Difficulty, GRADE_WORDS, type Grade } from '../ticket/status.ts';
+import { GRADE_WORDS, type Grade } from '../ticket/status.ts';
 import { dateWords } from '../ticket/words.ts';
 import { DECISION_WORDS, MEETING_WORDS, type MeetingKind, PROGRESS, PROGRESS_WORDS, type Progress } from './words.ts';
 
@@ -41,12 +42,12 @@ export function decisionWords(action: string, input: Input, district: District):
     }
     case 'dispatch': {
       const assisting = (Array.isArray(input.assisting) ? input.assisting : []).flatMap((id) => org(id) ?? []);
-      const difficulty = DIFFICULTY_WORDS[(text(input, 'difficulty') ?? 'general') as Difficulty];
+      const difficulty = text(input, 'difficulty');
       const note = text(input, 'note');
       return said(
         `${head}给${org(input.lead) ?? ''}`,
         assisting.length > 0 && `${assisting.join('、')}协办`,
-        difficulty && `难度${difficulty}`,
+        difficulty && `难度${difficultyWords(district, difficulty)}`,
         note,
       );
     }
