@@ -23,6 +23,7 @@ export const PROBLEMS = {
   ALREADY_RATED: { status: 409, message: '这次办理已经评价过了。' },
   WINDOW_CLOSED: { status: 409, message: '已超过{what}的期限。' },
   PARTS_OPEN: { status: 409, message: '还有协办单位没有办完：{orgs}。' },
+  ALREADY_SETTLED: { status: 409, message: '这条走访记录刚刚已经处理过了，请刷新后再看。' },
   LIMIT_REACHED: { status: 409, message: '{what}的次数已用完。' },
   MEETING_OPEN: { status: 409, message: '{org}的{meeting}还没有结束，请先继续或结束它。' },
   MEETING_NOT_NOW: { status: 409, message: '会议{state}，不能{action}。' },

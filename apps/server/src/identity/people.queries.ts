@@ -93,7 +93,7 @@ export class PeopleQueries {
 
   async gridWorkersOf(gridId: string): Promise<KnownPerson[]> {
     const duties = await this.staffAt([gridId], ['grid_worker']);
-    return this.people(duties.map(({ personId }) => personId));
+    return this.byIds(duties.map(({ personId }) => personId));
   }
 
   /** The rows of roster keys, such as those of the leaders in charge. Keys nobody holds are left out. */
@@ -109,7 +109,8 @@ export class PeopleQueries {
     return [id, ...merged.map((row) => row.id)];
   }
 
-  private async people(ids: readonly string[]): Promise<KnownPerson[]> {
+  /** The rows of these ids; ids that aren't there are left out. */
+  async byIds(ids: readonly string[]): Promise<KnownPerson[]> {
     if (ids.length === 0) return [];
     const rows = await this.database.read.findBy(PersonEntity, { id: In([...ids]) });
     return rows.map((row) => this.known(row));

@@ -2,10 +2,9 @@ import type { Entered } from '@liudan/shared/ticket/contract';
 import type { EnterOnBehalf } from '@liudan/shared/visit/contract';
 import { isOfLedger } from '@liudan/shared/visit/rules';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../kernel/clock.ts';
-import { fail } from '../kernel/problem.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { type Begun, TicketActions } from '../ticket/ticket.actions.ts';
+import { VisitQueries } from './visit.queries.ts';
 import { VisitStore } from './visit.store.ts';
 
 /** 代登记: the order of a resident who did not type it himself, and its line in the visit ledger, written together. */
@@ -14,18 +13,17 @@ export class IntakeActions {
   constructor(
     private readonly tickets: TicketActions,
     private readonly store: VisitStore,
-    private readonly clock: Clock,
+    private readonly queries: VisitQueries,
   ) {}
 
   async enter(viewer: Viewer, entry: EnterOnBehalf, key: string): Promise<Entered> {
     const { collectedAt, group, ...report } = entry;
-    const now = this.clock.now();
-    const saidAt = collectedAt === undefined ? now : Date.parse(collectedAt);
-    if (saidAt > now) fail('INVALID_INPUT', undefined, { collectedAt: '时间不能晚于现在' });
+    const saidAt = this.store.saidAt(collectedAt);
     if (!isOfLedger(report.channel)) return this.tickets.submitFor(viewer, report, key);
     const { reporter } = report;
     return this.tickets.submitFor(viewer, report, key, async (tx, { whole }: Begun) => {
       const { ticket } = whole;
+      if (group !== undefined) this.queries.group(group, ticket.communityId);
       await this.store.add(tx, {
         place: ticket,
         groupId: group ?? null,

@@ -7,6 +7,7 @@ import { Database } from '../kernel/database.ts';
 import { Ids } from '../kernel/ids.ts';
 import { fail } from '../kernel/problem.ts';
 import { ReporterLookEntity } from './reporter-look.entity.ts';
+import type { VisitEntity } from './visit.entity.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -52,7 +53,12 @@ export class VisitLooks {
     return { id, everyId: await this.people.everyIdOf(id), name, communityId };
   }
 
-  async keep(
+  /** Somebody reads the particulars of an entry. */
+  async visit(viewerId: string, { id, reporterId }: Pick<VisitEntity, 'id' | 'reporterId'>): Promise<void> {
+    await this.database.write((tx) => this.keep(tx, viewerId, { what: 'visit', subject: id, foundId: reporterId }));
+  }
+
+  private async keep(
     tx: EntityManager,
     personId: string,
     look: Pick<ReporterLookEntity, 'what' | 'subject' | 'foundId'>,

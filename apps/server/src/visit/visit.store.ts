@@ -1,8 +1,10 @@
 /** Writing an entry of the ledger: what names a resident is sealed before it comes near the table. */
+import { dayOf, dayOfDate } from '@liudan/shared/deadline/calendar';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
 import { Ids } from '../kernel/ids.ts';
+import { fail } from '../kernel/problem.ts';
 import { Sealer } from '../kernel/sealed.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { VisitEntity } from './visit.entity.ts';
@@ -61,6 +63,36 @@ export class VisitStore {
     };
     await tx.createQueryBuilder().insert().into(VisitEntity).values(row).updateEntity(false).execute();
     return id;
+  }
+
+  /** When it was said, as an instant: now, where nothing was sent. INVALID_INPUT for the future. */
+  saidAt(collectedAt: string | undefined): number {
+    const now = this.clock.now();
+    const at = collectedAt === undefined ? now : Date.parse(collectedAt);
+    return at > now ? fail('INVALID_INPUT', undefined, { collectedAt: '时间不能晚于现在' }) : at;
+  }
+
+  /** A day to follow up by: today or later, and within a year. */
+  dayAhead(date: string): string {
+    const [day, today] = [dayOfDate(date), dayOf(this.clock.now())];
+    if (day < today) fail('INVALID_INPUT', undefined, { followUpOn: '不能早于今天' });
+    return day > today + 366 ? fail('INVALID_INPUT', undefined, { followUpOn: '不能超过一年' }) : date;
+  }
+
+  /** Says what came of an entry that waited. False where something had come of it before. */
+  async settle(
+    tx: EntityManager,
+    id: string,
+    became: Pick<VisitEntity, 'outcome'> & Partial<Pick<VisitEntity, 'answer' | 'ticketId' | 'reporterId'>>,
+  ): Promise<boolean> {
+    const { affected } = await tx
+      .createQueryBuilder()
+      .update(VisitEntity)
+      .set({ ...became, settledAt: this.clock.now() })
+      .where({ id, outcome: 'follow_up' })
+      .updateEntity(false)
+      .execute();
+    return affected === 1;
   }
 
   private sealed(text: string | undefined): string | null {

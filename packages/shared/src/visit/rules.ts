@@ -7,7 +7,7 @@
 import type { District } from '../district/schema.ts';
 import type { Actor, Duty, Role } from '../identity/roles.ts';
 import { actsFor, isHimself } from '../ticket/relation.ts';
-import { CHANNELS, type Channel } from '../ticket/status.ts';
+import type { Channel } from '../ticket/status.ts';
 
 export const VISIT_OUTCOMES = ['answered', 'order', 'follow_up'] as const;
 export type VisitOutcome = (typeof VISIT_OUTCOMES)[number];
@@ -18,9 +18,15 @@ export const VISIT_OUTCOME_WORDS: Readonly<Record<VisitOutcome, string>> = {
 };
 
 /** What a resident told somebody himself. A transfer and a patrol have no resident who was met, and so no entry. */
-const MET: readonly Channel[] = ['visit', 'service_hall', 'phone', 'letter', 'volunteer', 'group_relay'];
-export const VISIT_CHANNELS = CHANNELS.filter((channel) => MET.includes(channel));
-export const isOfLedger = (channel: Channel): boolean => MET.includes(channel);
+export const VISIT_CHANNELS = [
+  'visit',
+  'service_hall',
+  'phone',
+  'letter',
+  'volunteer',
+  'group_relay',
+] as const satisfies readonly Channel[];
+export const isOfLedger = (channel: Channel): boolean => VISIT_CHANNELS.some((one) => one === channel);
 
 /** What of an entry decides who may read it. */
 export interface VisitPlace {
