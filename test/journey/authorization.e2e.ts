@@ -64,6 +64,15 @@ const SAID: Readonly<Record<string, object>> = {
   transfer: { answer: '请到人民法院起诉' },
   attempt: { contact: { by: 'phone', at: '2026-11-20T00:30:00.000Z' } },
 };
+const VISIT = {
+  channel: 'visit',
+  reporter: { name: '某大爷' },
+  group: 'hbl-hbl-1',
+  text: '想装扶手',
+  informed: true,
+  outcome: 'follow_up',
+  followUpOn: '2026-11-25',
+};
 const SHORT: Readonly<Record<string, string>> = {
   OWN_TICKET: 'own',
   ACTION_NOT_YOURS: 'not',
@@ -106,6 +115,7 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
     return open?.id ?? (await people.com.post<{ id: string }>('/meetings', STUDY)).body.id;
   };
   const report = { text: '路灯不亮', place: { grid: 'hbl-hbl-g1' }, consent: '2026-11' };
+  const visit = async () => (await people.gri.post<{ id: string }>('/visits', VISIT)).body.id;
   const get =
     (path: string, headers: Record<string, string> = {}): Call =>
     (person) =>
@@ -169,6 +179,16 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
         const { consent: _, ...said } = report;
         return post(path, { ...said, channel: 'visit', reporter: { name: '某大爷' }, informed: true });
       }
+      case 'POST /api/v1/visits':
+        return post(path, VISIT);
+      case 'GET /api/v1/visits/{id}':
+        return get(`/visits/${id ?? (await visit())}`);
+      case 'POST /api/v1/visits/{id}/order':
+        return async (person) => person.post(`/visits/${id ?? (await visit())}/order`, { place: report.place });
+      case 'POST /api/v1/visits/{id}/answer':
+        return async (person) => person.post(`/visits/${id ?? (await visit())}/answer`, { answer: '已答复' });
+      case 'POST /api/v1/visits/{id}/reveal':
+        return post(`/visits/${id ?? (await visit())}/reveal`);
       case 'POST /api/v1/reporters/lookup':
         return post(path, { phone: '13712345678' });
       case 'GET /api/v1/tickets':

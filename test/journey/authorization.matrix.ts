@@ -40,6 +40,12 @@ POST /api/v1/tickets                   own photo               | 401 401 401 yes
 POST /api/v1/tickets                   foreign photo           | 401 401 401 400 400 yes 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400
 POST /api/v1/tickets/on-behalf                                 | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes 403
 POST /api/v1/reporters/lookup                                  | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes 403
+GET /api/v1/visits                                             | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes 403
+POST /api/v1/visits                                            | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes 403
+GET /api/v1/visits/{id}                by the grid worker      | 401 401 401 404 404 404 yes 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+POST /api/v1/visits/{id}/order         by the grid worker      | 401 401 401 404 404 404 yes 404 404 yes 404 404 yes 403 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/visits/{id}/answer        by the grid worker      | 401 401 401 404 404 404 yes 404 404 yes 404 404 yes 403 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/visits/{id}/reveal        by the grid worker      | 401 401 401 404 404 404 yes 404 404 yes 404 404 yes 403 404 404 404 404 404 404 403 403 403 404
 GET /api/v1/tickets                    mine                    | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/tickets                    inbox                   | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/tickets                    all                     | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes

@@ -25,6 +25,15 @@ const REPORT = { text: '路灯不亮', place: { grid: 'hbl-hbl-g1', address: '�
 const PLACE = { lng: 109.986, lat: 27.11, system: 'gcj02' };
 const CONTACT = { by: 'phone', at: '2026-11-20T00:30:00.000Z', note: '打过电话' };
 
+const VISIT = {
+  channel: 'visit',
+  reporter: { name: '张三', phone: '13712345678', address: '河滨路 3 号' },
+  group: 'hbl-hbl-1',
+  text: '想装扶手',
+  informed: true,
+  outcome: 'follow_up',
+  followUpOn: '2026-11-25',
+};
 /** Right bodies of each route, to be spoilt. A route that takes none is sent them all the same. */
 const SAMPLES: Readonly<Record<string, readonly object[]>> = {
   'POST /api/v1/sessions/wechat': [{ code: 'code' }],
@@ -42,6 +51,12 @@ const SAMPLES: Readonly<Record<string, readonly object[]>> = {
     { text: '路灯', place: PLACE, channel: 'phone', reporter: { name: '张三', phone: '13712345678' }, informed: true },
   ],
   'POST /api/v1/reporters/lookup': [{ phone: '13712345678' }],
+  'POST /api/v1/visits': [
+    { ...VISIT, outcome: 'answered', answer: '已答复' },
+    { ...VISIT, outcome: 'order', order: { place: PLACE } },
+  ],
+  'POST /api/v1/visits/{id}/order': [{ place: PLACE, text: '路灯' }],
+  'POST /api/v1/visits/{id}/answer': [{ answer: '已答复' }],
   'POST /api/v1/tickets/{id}/actions': [
     { action: 'supplement', version: 1, text: '还有', photos: [] },
     { action: 'triage.handle', version: 1, ...NOISE },
@@ -103,13 +118,18 @@ describe.each(['sqlite', 'mariadb'] as const)('whoever means harm on %s', (datab
   it(
     'gets no fault out of any route that takes a body',
     async () => {
-      const ids: Record<string, string> = { tickets: await report(), messages: '01ARZ3NDEKTSV4RRFFQ69G5FAV' };
+      const { body } = await community.post<{ id: string }>('/visits', VISIT);
+      const ids: Record<string, string> = {
+        tickets: await report(),
+        messages: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+        visits: body.id,
+      };
       const routes = routesOf(house.server.app).filter((route) => /^(POST|PUT) /.test(route));
       expect(routes.length).toBeGreaterThan(10);
       for (const route of routes) {
         const [method = '', template = ''] = route.split(' ');
         const path = template.replace(/(\w+)\/\{id\}/, (_, kind: string) => `${kind}/${ids[kind]}`);
-        const person = path.includes('/actions') ? community : resident;
+        const person = /actions|on-behalf|reporters|visits/.test(path) ? community : resident;
         await fc.assert(
           fc.asyncProperty(hostileBody(SAMPLES[route] ?? [{ a: 1 }]), async (body) => {
             expectTame(await send(person, method, path, body), [route, body.slice(0, 300)]);
