@@ -2,6 +2,7 @@
 import type { Named } from '@liudan/shared/contract';
 import type { CommunityView, DistrictView, PlaceView } from '@liudan/shared/district/contract';
 import type { Me } from '@liudan/shared/identity/contract';
+import type { Role } from '@liudan/shared/identity/roles';
 import { useEffect } from 'react';
 import { request } from './http.ts';
 import { store as keep, stored } from './platform.ts';
@@ -47,6 +48,9 @@ export function useDistrict(): { district: DistrictView | null; problem: Problem
   }, [fresh]);
   return { district, problem: district ? null : problem, reload: reloadDistrict };
 }
+
+/** What a role is called in this district; empty until the district is known. */
+export const useRoleWords = (role: Role): string => useDistrict().district?.wording.roles[role] ?? '';
 
 export const readCommunity = (id: string): Promise<CommunityView> => request(`/communities/${id}`, { auth: 'none' });
 

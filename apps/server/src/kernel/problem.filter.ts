@@ -1,14 +1,19 @@
 import type { Problem } from '@liudan/shared/contract';
+import type { District } from '@liudan/shared/district/schema';
+import { type Speech, speech } from '@liudan/shared/district/wording';
 import { PROBLEMS, type ProblemCode, problemWords, type Refusal, refuse } from '@liudan/shared/problem';
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Optional } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isUnavailable } from './database.ts';
+import { DISTRICT } from './district.ts';
 import { safeError } from './logger.ts';
 import { ProblemError } from './problem.ts';
 
-/** Whatever goes wrong leaves the server in one shape: `{code, message, fields?, requestId}`. */
+/** Whatever goes wrong leaves the server in one shape, in the words of the district: `{code, message, fields?, requestId}`. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(@Optional() @Inject(DISTRICT) private readonly district?: District) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
@@ -18,16 +23,22 @@ export class ProblemFilter implements ExceptionFilter {
     if (status >= 500) request.log.error({ error: safeError(error), problem: refusal.refused });
     if (reply.sent) return;
     if (status === 429 || status === 503) reply.header('retry-after', refusal.facts?.retryAfterSeconds ?? '5');
-    reply.code(status).header('content-type', 'application/json; charset=utf-8').send(bodyOf(refusal, request.id));
+    reply
+      .code(status)
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(bodyOf(refusal, request.id, this.district && speech(this.district)));
   }
 }
 
-export const bodyOf = (refusal: Refusal, requestId: string): Problem => ({
+export const bodyOf = (refusal: Refusal, requestId: string, say: Speech = (sentence) => sentence): Problem => ({
   code: refusal.refused,
-  message: problemWords(refusal),
-  ...(refusal.fields ? { fields: { ...refusal.fields } } : {}),
+  message: say(problemWords(refusal)),
+  ...(refusal.fields ? { fields: mapped(refusal.fields, say) } : {}),
   requestId,
 });
+
+const mapped = (fields: Readonly<Record<string, string>>, say: Speech): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, say(words)]));
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
   400: 'BAD_REQUEST',

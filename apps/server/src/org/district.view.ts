@@ -1,4 +1,5 @@
 import type { Named } from '@liudan/shared/contract';
+import { HOUR, MINUTE } from '@liudan/shared/deadline/calendar';
 import { ruleInWords } from '@liudan/shared/deadline/clock';
 import type { DistrictView } from '@liudan/shared/district/contract';
 import type { District } from '@liudan/shared/district/schema';
@@ -8,6 +9,10 @@ import { childrenOf, orgsOfTier } from '@liudan/shared/org/tree';
 import { mappingWords } from '@liudan/shared/rating/scale';
 
 const named = ({ id, name }: Org): Named => ({ id, name });
+
+/** `17:30`, from milliseconds after midnight. */
+const timeWords = (time: number): string =>
+  [Math.floor(time / HOUR), Math.floor((time % HOUR) / MINUTE)].map((part) => String(part).padStart(2, '0')).join(':');
 
 /** What anybody may know of the district. `demo` is whether this server lets demo people in. */
 export function districtView(district: District, demo: boolean): DistrictView {
@@ -41,6 +46,7 @@ export function districtView(district: District, demo: boolean): DistrictView {
       photoBytes: settings.photos.maxBytes,
       words: settings.words,
     },
+    closesAt: timeWords(district.calendar.close),
     tags: { withdraw: [...templates.withdrawReasons] },
     scale: district.scale.map((grade) => ({ ...grade, tags: [...grade.tags] })),
     scaleWords: mappingWords(district.scale),

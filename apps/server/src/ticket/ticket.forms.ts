@@ -1,6 +1,7 @@
 /** The buttons of one viewer, each with the form it needs: JSON Schema of the input, the choices of this ticket, ready answers. */
-import { difficultyWords, dispatchable, startingDifficulty } from '@liudan/shared/dispatch/difficulty';
+import { difficultyWords, dispatchable } from '@liudan/shared/dispatch/difficulty';
 import type { District } from '@liudan/shared/district/schema';
+import { speech } from '@liudan/shared/district/wording';
 import type { Actor, Duty } from '@liudan/shared/identity/roles';
 import { departments } from '@liudan/shared/org/tree';
 import { nextActions } from '@liudan/shared/ticket/advance';
@@ -10,9 +11,9 @@ import { isAssignable, openAssisting } from '@liudan/shared/ticket/guards';
 import { INPUTS, inputSchemaOf } from '@liudan/shared/ticket/inputs';
 import { actsFor, isHimself } from '@liudan/shared/ticket/relation';
 import type { ActionId, Row } from '@liudan/shared/ticket/row';
+import { inWords, type Schema, withBeginnings, withTriage } from './form-schema.ts';
 
 type Option = NextAction['options'][string][number];
-type Schema = { properties?: Record<string, Record<string, unknown>>; required?: string[] } & Record<string, unknown>;
 
 /** A form never changes while the server runs, so each is made once. */
 const SCHEMAS = Object.fromEntries(
@@ -22,17 +23,20 @@ const SCHEMAS = Object.fromEntries(
 /** Every button of the viewer, in the order of the journey. */
 export function formsFor(whole: Whole, actor: Actor, now: number, district: District): NextAction[] {
   const own = isHimself(actor, whole.ticket.reporterId);
-  return nextActions(whole, actor, now, district).map((row) => formOf(row, whole, own, district));
+  return nextActions(whole, actor, now, district).map((row) => formOf(row, whole, { own, now, district }));
 }
 
-function formOf(row: Row, whole: Whole, own: boolean, district: District): NextAction {
+interface Viewing {
+  own: boolean;
+  now: number;
+  district: District;
+}
+
+function formOf(row: Row, whole: Whole, { own, now, district }: Viewing): NextAction {
   const schema = row.action === 'rate' ? ratingForm(own) : SCHEMAS[row.action];
-  const input = withPhotos(
-    row,
-    withDifficulty(withTriage(row, schema, whole.ticket), whole.ticket, district),
-    whole.ticket,
-    district,
-  );
+  const triaged = withBeginnings(withTriage(row, schema, whole.ticket), whole.ticket, now, district);
+  const input = inWords(withPhotos(row, triaged, whole.ticket, district), district);
+  const say = speech(district);
   const options: Record<string, Option[]> = {};
   const templates: Record<string, string[]> = {};
   for (const [name, property] of Object.entries(input.properties ?? {})) {
@@ -42,8 +46,8 @@ function formOf(row: Row, whole: Whole, own: boolean, district: District): NextA
   }
   return {
     action: row.action,
-    label: row.label,
-    hint: row.hint,
+    label: say(row.label),
+    hint: say(row.hint),
     primary: row.primary.includes(whole.ticket.state),
     danger: row.danger,
     input,
@@ -63,26 +67,6 @@ function withPhotos(row: Row, form: Schema, { category }: Ticket, district: Dist
     properties: { ...form.properties, photos: held },
     required: [...(form.required ?? []), ...(asked ? ['photos'] : [])],
   };
-}
-
-/** What triage decided already is not asked for again; a dispatch that goes past triage has to say it. */
-function withTriage(row: Row, form: Schema, { grade, category }: Ticket): Schema {
-  if (row.action !== 'dispatch') return form;
-  const { grade: gradeField, category: categoryField, ...rest } = form.properties ?? {};
-  const missing = {
-    ...(grade ? {} : { grade: gradeField ?? {} }),
-    ...(category ? {} : { category: categoryField ?? {} }),
-  };
-  const asked = row.checks.includes('triaged') ? Object.keys(missing) : [];
-  return { ...form, properties: { ...missing, ...rest }, required: [...asked, ...(form.required ?? [])] };
-}
-
-/** A dispatch begins with the difficulty that the catalogue has for the category. */
-function withDifficulty(form: Schema, { category }: Ticket, district: District): Schema {
-  const { difficulty } = form.properties ?? {};
-  if (!difficulty) return form;
-  const start = startingDifficulty(district, category).id;
-  return { ...form, properties: { ...form.properties, difficulty: { ...difficulty, default: start } } };
 }
 
 /** Whoever scores for himself needs no evidence of a contact; whoever asks for the score has to give it. */

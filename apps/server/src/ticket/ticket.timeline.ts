@@ -1,6 +1,7 @@
 /** The timeline of a ticket as one viewer may read it: whitelisted field by field, and worded for him. */
 import { difficultyWords } from '@liudan/shared/dispatch/difficulty';
 import type { District } from '@liudan/shared/district/schema';
+import { speech, type Wording } from '@liudan/shared/district/wording';
 import type { Photo } from '@liudan/shared/media/contract';
 import { scaleGradeOf } from '@liudan/shared/rating/scale';
 import type { TimelineEntry } from '@liudan/shared/ticket/contract';
@@ -58,7 +59,11 @@ const TITLES: Readonly<Record<string, string>> = {
   warn: '临期提醒',
 };
 
-const RECEIVERS: Readonly<Record<string, string>> = { community: '社区', street: '街道' };
+/** Who may be given a ticket by the dispatch centre. */
+const RECEIVERS: Readonly<Record<string, (plain: Wording['plain']) => string>> = {
+  community: ({ community }) => community,
+  street: ({ street }) => street,
+};
 const KINDS: Readonly<Record<string, string>> = {
   progress: '进展',
   site_visit: '现场查看',
@@ -84,7 +89,7 @@ function entryOf(event: TicketEventEntity, { staff, district, photos, names }: R
   return {
     id: event.id,
     action: event.action,
-    title: entered ? '代为登记' : (TITLES[event.action] ?? actionLabel(event.action)),
+    title: speech(district)(entered ? '代为登记' : (TITLES[event.action] ?? actionLabel(event.action))),
     at: new Date(event.at).toISOString(),
     by: {
       name: named ? (names.get(event.actorId) ?? null) : null,
@@ -114,7 +119,11 @@ const FACTS: Readonly<Record<string, { label: string; words: Worded; resident: b
     words: (value, district) => district.categories.get(String(value))?.name ?? null,
     resident: true,
   },
-  to: { label: '交给', words: (value) => RECEIVERS[String(value)] ?? null, resident: true },
+  to: {
+    label: '交给',
+    words: (value, { wording }) => RECEIVERS[String(value)]?.(wording.plain) ?? null,
+    resident: true,
+  },
   reason: { label: '原因', words: asText, resident: false },
   lead: { label: '牵头', words: orgName, resident: true },
   assisting: {

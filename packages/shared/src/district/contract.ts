@@ -5,6 +5,7 @@ import { ROLES } from '../identity/roles.ts';
 import { TIERS } from '../org/tier.ts';
 import { FACES } from '../rating/scale.ts';
 import { CHANNELS, SCORES, STATES } from '../ticket/status.ts';
+import { PLAIN_TIERS } from './wording.ts';
 
 const lngLat = z.tuple([z.number(), z.number()]);
 
@@ -26,6 +27,8 @@ export const districtView = z.object({
     z.object({ id: z.string(), name: z.string(), leaves: z.array(named.extend({ examples: z.string().nullable() })) }),
   ),
   limits: z.object({ photosPerReport: z.number().int(), photoBytes: z.number().int(), words: z.number().int() }),
+  /** The end of office hours, `17:30`: what a date begins with that has no time yet. */
+  closesAt: z.string(),
   /** The reasons a resident may tick when withdrawing. */
   tags: z.object({ withdraw: z.array(z.string()) }),
   /** The grades of a score, the best first, with what each counts as and the reasons to tick beside it. */
@@ -38,6 +41,7 @@ export const districtView = z.object({
   ),
   /** What roles, tiers, channels and states are called here. */
   wording: z.object({
+    plain: z.record(z.enum(PLAIN_TIERS), z.string()),
     roles: z.record(z.enum(ROLES), z.string()),
     tiers: z.record(z.enum(TIERS), z.string()),
     channels: z.record(z.enum(CHANNELS), z.string()),

@@ -8,8 +8,10 @@ import { TIERS } from '../org/tier.ts';
 import { FACES } from '../rating/scale.ts';
 import { CHANNELS, SCORES, STATES } from '../ticket/status.ts';
 import { code, line, lngLat, many, phone, shortName } from './lines.ts';
+import { PLAIN_TIERS } from './wording.ts';
 
 const ownWording = z.strictObject({
+  plain: z.partialRecord(z.enum(PLAIN_TIERS), shortName).optional(),
   roles: z.partialRecord(z.enum(ROLES), shortName).optional(),
   tiers: z.partialRecord(z.enum(TIERS), shortName).optional(),
   channels: z.partialRecord(z.enum(CHANNELS), shortName).optional(),

@@ -29,6 +29,8 @@ const L = 'deadlines.yaml';
 const Y = 'calendar/2026.yaml';
 const T = 'templates.yaml';
 const N = 'notices.yaml';
+const S = 'rating.yaml';
+const G = 'groups.yaml';
 const OVER = 'calendar/overrides.yaml';
 /** Rows of orgs/hbl.yaml: 0 the street, 1 and 2 its sections, 3 the community, 4 to 6 its grids. */
 const square = (west: number, south: number) =>
@@ -105,7 +107,58 @@ describe('the shape of a file', () => {
       'difficulty',
       [C, ['roots', 0, 'leaves', 0, 'difficulty'], 'easy'],
       'roots[0].leaves[0].difficulty',
-      /general, hard, extreme/,
+      /"easy" is no difficulty of deadlines.yaml; expected one of general, hard, extreme/,
+    ],
+    ['no difficulty', [L, ['difficulties'], []], 'difficulties', /\[\] is here; expected at least 1 entries/],
+    [
+      'long difficulty',
+      [L, ['difficulties', 2, 'id'], 'extremely-difficult'],
+      'difficulties[2].id',
+      /expected at most 16 characters/,
+    ],
+    [
+      'difficulty set by the street',
+      [L, ['difficulties', 2, 'rule'], { setBy: 'street' }],
+      'difficulties[2].rule',
+      /expected one of \{sameDay: true\}.*\{setBy: leader\}/,
+    ],
+    [
+      'mode without a name',
+      [L, ['difficulties', 0, 'mode'], { id: 'now' }],
+      'difficulties[0].mode.name',
+      /the line is missing/,
+    ],
+    ['handling rules of old', [L, ['rules', 'handle'], {}], 'rules', /^no line "handle" is expected here$/],
+    [
+      'score',
+      [S, ['scale', 1, 'countsAs'], 'good'],
+      'scale[1].countsAs',
+      /expected one of satisfied, fair, dissatisfied/,
+    ],
+    ['face', [S, ['scale', 0, 'face'], 'angry'], 'scale[0].face', /expected one of delighted, satisfied/],
+    [
+      'one grade',
+      [S, ['scale'], [{ id: 'good', name: '好', countsAs: 'satisfied', tags: ['好'] }]],
+      'scale',
+      /at least 2 entries/,
+    ],
+    ['score without reasons', [S, ['scale', 0, 'tags'], []], 'scale[0].tags', /at least 1 entries/],
+    ['intake', [D, ['intake', 'default'], 'street'], 'intake.default', /expected one of community, centre/],
+    ['channel', [D, ['intake', 'byChannel'], { fax: 'centre' }], 'intake.byChannel', /no line "fax" is expected here/],
+    ['role', [D, ['wording'], { roles: { mayor: '区长' } }], 'wording.roles', /no line "mayor" is expected here/],
+    [
+      'half a state',
+      [D, ['wording'], { states: { submitted: { staff: '待办' } } }],
+      'wording.states.submitted.resident',
+      /the line is missing/,
+    ],
+    ['view', [D, ['views', 'backlog'], 1], 'views.backlog', /1 is here; expected true or false/],
+    ['no members', [G, ['groups', 0, 'members'], []], 'groups[0].members', /at least 1 entries/],
+    [
+      'three members',
+      [G, ['groups', 0, 'members'], ['hbl-leader', 'hbl-staff-1', 'hbl-staff-2']],
+      'groups[0].members',
+      /at most 2 entries/,
     ],
     [
       'missing rule',
@@ -443,6 +496,81 @@ describe('what only the whole district shows', () => {
       'consent asked twice',
       [[D, ['subscribe', 'staff', 1], 'assigned']],
       { file: D, path: 'subscribe.staff[1]', reason: /is asked for in this popup already/ },
+    ],
+    [
+      'a category of no difficulty',
+      [[L, ['difficulties', 1, 'id'], 'harder']],
+      {
+        file: C,
+        path: 'roots[0].leaves[4].difficulty',
+        reason: /"hard" is no difficulty of deadlines.yaml; expected one of general, harder, extreme/,
+      },
+    ],
+    [
+      'a difficulty twice',
+      [[L, ['difficulties', 1, 'id'], 'general']],
+      { file: L, path: 'difficulties[1].id', reason: /"general" stands here twice; expected unique ids/ },
+    ],
+    [
+      'no time but the leader’s',
+      [0, 1, 2].map((at): [string, (string | number)[], unknown] => [
+        L,
+        ['difficulties', at, 'rule'],
+        { setBy: 'leader' },
+      ]),
+      { file: L, path: 'difficulties', reason: /expected at least one with a time of its own/ },
+    ],
+    [
+      'nobody can be satisfied',
+      [[S, ['scale', 0, 'countsAs'], 'fair']],
+      { file: S, path: 'scale', reason: /no grade counts as satisfied; expected at least one/ },
+    ],
+    [
+      'the worst first',
+      [
+        [S, ['scale', 0, 'countsAs'], 'dissatisfied'],
+        [S, ['scale', 2, 'countsAs'], 'satisfied'],
+      ],
+      {
+        file: S,
+        path: 'scale[1].countsAs',
+        reason: /stands after one that counts as dissatisfied; expected the best first/,
+      },
+    ],
+    [
+      'a grade twice',
+      [[S, ['scale', 1, 'id'], 'satisfied']],
+      { file: S, path: 'scale[1].id', reason: /"satisfied" stands here twice/ },
+    ],
+    [
+      'a group of a street',
+      [[G, ['groups', 0, 'community'], 'hbl']],
+      { file: G, path: 'groups[0].community', reason: /"hbl" is a street; expected the id of a community/ },
+    ],
+    [
+      'a group in a foreign grid',
+      [[G, ['groups', 0, 'grid'], 'hbl-mt-g1']],
+      { file: G, path: 'groups[0].grid', reason: /"hbl-mt-g1" is no grid of "hbl-hbl"/ },
+    ],
+    [
+      'a member nobody knows',
+      [[G, ['groups', 0, 'members'], ['somebody']]],
+      { file: G, path: 'groups[0].members[0]', reason: /"somebody" is nobody of people.yaml/ },
+    ],
+    [
+      'a member twice',
+      [[G, ['groups', 0, 'members'], ['hbl-leader', 'hbl-leader']]],
+      { file: G, path: 'groups[0].members[1]', reason: /"hbl-leader" stands here twice/ },
+    ],
+    [
+      'a group twice',
+      [[G, ['groups', 1, 'id'], 'hbl-hbl-1']],
+      { file: G, path: 'groups[1].id', reason: /"hbl-hbl-1" stands here twice/ },
+    ],
+    [
+      'a leader nobody knows',
+      [[D, ['leadingGroup', 0, 'person'], 'somebody']],
+      { file: D, path: 'leadingGroup[0].person', reason: /"somebody" is nobody of people.yaml/ },
     ],
     [
       'notice of a department',

@@ -88,6 +88,7 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
     return text(input, 'category') === null && ticket.category === null ? field('category', '请选择分类') : null;
   },
   to_community: ({ input }) => (input.to === 'community' ? null : refuse('INVALID_INPUT')),
+  to_street: ({ input }) => (input.to === 'street' ? null : refuse('INVALID_INPUT')),
   // A norm of 2025: work a department is competent for must not be pushed down to the grass roots.
   grass_roots_competent: ({ input, district }) => {
     const unit = competentUnit(district, text(input, 'category') ?? '');

@@ -28,8 +28,9 @@ const grade = z.enum(['urgent', 'deferred'], { error: '请选择急办或缓办'
   widget: 'choice',
   choices: choices({ urgent: GRADE_WORDS.urgent, deferred: GRADE_WORDS.deferred }),
 });
-const when = (title: string) =>
-  z.iso.datetime({ offset: true, error: '请选择时间' }).meta({ title, widget: 'when', format: 'date-time' });
+/** `ahead`: it lies in the future, and the form may begin with a date. */
+const when = (title: string, ahead = true) =>
+  z.iso.datetime({ offset: true, error: '请选择时间' }).meta({ title, widget: 'when', format: 'date-time', ahead });
 const org = (title: string, optionsFrom: string) => orgId.meta({ title, widget: 'org', optionsFrom });
 const answerToResident = (placeholder: string) => writing('给居民的答复', LIMITS.answer, placeholder);
 
@@ -90,7 +91,7 @@ export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
   'explain.confirm': z.strictObject({ note: maybeWriting('复核意见', LIMITS.reason) }),
   'explain.refuse': z.strictObject({ reason: writing('不同意的原因', LIMITS.reason) }),
   explain: z.strictObject({
-    visitedAt: when('上门时间'),
+    visitedAt: when('上门时间', false),
     companion: z
       .string({ error: '请选择人员' })
       .min(1, '请选择人员')

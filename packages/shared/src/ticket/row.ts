@@ -88,6 +88,7 @@ export type Guard =
   | 'difficulty_known'
   | 'triaged'
   | 'to_community'
+  | 'to_street'
   | 'score_known'
   | 'return_target_known'
   | 'contact_evidence'

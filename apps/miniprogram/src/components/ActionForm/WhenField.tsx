@@ -1,5 +1,6 @@
 import { Picker, View } from '@tarojs/components';
 import { spoken } from '@/a11y.ts';
+import { useDistrict } from '@/services/district.ts';
 import { dateWords, shanghaiDay, shanghaiInstant } from '@/services/when.ts';
 import { Icon } from '../Icon/index.tsx';
 
@@ -14,9 +15,12 @@ interface Props {
 
 /** A day and a time of day, in China's time. */
 export function WhenField({ label, value, onChange, past }: Props) {
+  const { district } = useDistrict();
   const now = Date.now();
   const { day, time } = shanghaiDay(value || now);
   const today = shanghaiDay(now).day;
+  // A date ahead without a time ends with the office.
+  const begins = value || past ? time : (district?.closesAt ?? time);
   const limit = past ? { end: today } : { start: today };
   return (
     <View className="act__when">
@@ -24,7 +28,7 @@ export function WhenField({ label, value, onChange, past }: Props) {
         mode="date"
         value={day}
         {...limit}
-        onChange={(event) => onChange(shanghaiInstant(event.detail.value, value ? time : past ? time : '17:30'))}
+        onChange={(event) => onChange(shanghaiInstant(event.detail.value, begins))}
       >
         <View
           className="act__picker"

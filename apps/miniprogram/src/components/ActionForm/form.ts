@@ -38,6 +38,8 @@ export interface FormField {
   /** Ready texts that may be taken and changed. */
   templates: string[];
   initial: Value;
+  /** A time that lies in the past, or may. */
+  past: boolean;
 }
 
 export interface Contact {
@@ -58,6 +60,7 @@ interface Property {
   maxItems?: number;
   minLength?: number;
   default?: Value;
+  ahead?: boolean;
   choices?: Option[];
 }
 
@@ -77,6 +80,7 @@ export function fieldsOf({ input, options, templates }: NextAction): FormField[]
       placeholder: property.placeholder ?? '',
       options: options[name] ?? property.choices ?? [],
       templates: templates[name] ?? [],
+      past: property.ahead === false,
       initial: property.default ?? (several ? [] : widget === 'flag' ? false : null),
     };
   });

@@ -1,6 +1,7 @@
 import type { CommunityView } from '@liudan/shared/district/contract';
 import { ListRow } from '@/components/ListRow/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
+import { useRoleWords } from '@/services/district.ts';
 import { call } from '@/services/platform.ts';
 
 interface Props {
@@ -12,6 +13,7 @@ interface Props {
 
 /** Whom to call: the grid workers of the community, its office, the district's line. */
 export function CallSheet({ open, about, districtPhone, onClose }: Props) {
+  const gridWorker = useRoleWords('grid_worker');
   const workers = about?.grids.flatMap((grid) => grid.workers.map((worker) => ({ ...worker, grid }))) ?? [];
   return (
     <Sheet open={open} title="打电话" onClose={onClose}>
@@ -22,7 +24,7 @@ export function CallSheet({ open, about, districtPhone, onClose }: Props) {
               key={`${grid.id}-${name}`}
               icon="phone"
               title={name}
-              note={`${grid.name} 网格员`}
+              note={`${grid.name} ${gridWorker}`}
               onPress={() => void call(phone)}
             />
           ),

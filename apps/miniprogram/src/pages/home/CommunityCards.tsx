@@ -7,6 +7,7 @@ import { ListRow } from '@/components/ListRow/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { Tag } from '@/components/Tag/index.tsx';
+import { useRoleWords } from '@/services/district.ts';
 import { call } from '@/services/platform.ts';
 import type { Requested } from '@/services/useRequest.ts';
 import { agoWords, dateWords } from '@/services/when.ts';
@@ -16,6 +17,7 @@ type Notice = CommunityView['notices'][number];
 /** The grid workers of the community, who can be called, and its notices. */
 export function CommunityCards({ about }: { about: Requested<CommunityView> }) {
   const { data, problem, loading, reload } = about;
+  const gridWorker = useRoleWords('grid_worker');
   const [notice, setNotice] = useState<Notice | null>(null);
   if (loading) return <Skeleton cards={1} />;
   if (problem && !data) return <ErrorState problem={problem} onRetry={() => void reload()} inline />;
@@ -23,7 +25,7 @@ export function CommunityCards({ about }: { about: Requested<CommunityView> }) {
   const workers = data.grids.flatMap((grid) => grid.workers.map((worker) => ({ ...worker, grid })));
   return (
     <>
-      <Card className="home__part" title="网格员">
+      <Card className="home__part" title={gridWorker}>
         {workers.map(({ name, phone, grid }) => (
           <ListRow
             key={`${grid.id}-${name}`}

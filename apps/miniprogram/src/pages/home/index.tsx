@@ -8,7 +8,7 @@ import { Icon } from '@/components/Icon/index.tsx';
 import { Page, usePullToRefresh } from '@/components/Page/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
 import { goTo, routes } from '@/routes.ts';
-import { joinByScene, readCommunity, useCommunity, useDistrict } from '@/services/district.ts';
+import { joinByScene, readCommunity, useCommunity, useDistrict, useRoleWords } from '@/services/district.ts';
 import { useDraft } from '@/services/draft.ts';
 import { refreshMe } from '@/services/me.ts';
 import { call, isH5, say, sceneText } from '@/services/platform.ts';
@@ -28,6 +28,7 @@ export default function Home() {
   const { district, problem, reload } = useDistrict();
   const { draft } = useDraft();
   const about = useRequest(community?.id ?? null, () => readCommunity(community?.id ?? ''));
+  const gridWorker = useRoleWords('grid_worker');
   const [shown, setShown] = useState(0);
   const [notice, setNotice] = useState(false);
   const [calling, setCalling] = useState(false);
@@ -72,7 +73,7 @@ export default function Home() {
           语音或文字
         </Button>
         <Button icon="phone" onPress={callSomebody}>
-          {own ? '打给网格员' : '打电话'}
+          {own ? `打给${gridWorker}` : '打电话'}
         </Button>
       </View>
 

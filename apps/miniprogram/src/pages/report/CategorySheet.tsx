@@ -23,7 +23,7 @@ export function CategorySheet({
   };
   return (
     <Sheet open={open} title="是哪一类问题？" onClose={onClose}>
-      <View className="report__note">不知道就不选，社区会分好类。</View>
+      <View className="report__note">不知道就不选，研判时会分好类。</View>
       {district.categories.map((root) => (
         <View key={root.id} className="report__group">
           <View className="report__heading">{root.name}</View>

@@ -62,6 +62,7 @@ export const REPORT: readonly Row[] = [
     stop: 'all',
     start: [{ kind: 'sign', rule: 'sign', on: 'holder' }],
     checks: ['category_known'],
+    when: ['to_street'],
     does: ['triage', 'mark_gone_on'],
     says: { text: 'note', internal: true },
     primary: ['submitted'],

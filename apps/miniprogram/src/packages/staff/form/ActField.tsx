@@ -78,7 +78,7 @@ function drawn({ field, form, photoBytes, onPick }: Props): ReactNode {
         />
       );
     case 'when':
-      return <WhenField label={label} value={textOf(value)} onChange={set} />;
+      return <WhenField label={label} value={textOf(value)} onChange={set} past={field.past} />;
     case 'score':
       return <SegmentedFaces options={field.options} chosen={textOf(value) || null} onChange={set} />;
     case 'contact':

@@ -5,7 +5,6 @@ import { type FormField, fieldsOf } from '../../../components/ActionForm/form.ts
 import {
   byField,
   chosenWords,
-  nextWeekdayEvening,
   offeredOptions,
   problemsIn,
   problemsWords,
@@ -33,34 +32,25 @@ const fieldsFor = (action: ActionId, options: NextAction['options'] = {}): FormF
     options,
     templates: {},
   });
-const shanghai = (words: string) => new Date(`${words}+08:00`).getTime();
 const fresh = { category: null, grade: null };
-const at = shanghai('2026-11-24T09:00');
-
-describe('the time a deadline begins with', () => {
-  it('is half past five of the next day', () => {
-    expect(nextWeekdayEvening(at)).toBe('2026-11-25T09:30:00.000Z');
-  });
-  it('is Monday on a Friday and at the weekend', () => {
-    for (const now of ['2026-11-20T18:00', '2026-11-21T09:00', '2026-11-22T23:30'])
-      expect(nextWeekdayEvening(shanghai(now))).toBe('2026-11-23T09:30:00.000Z');
-  });
-  it('goes by the day in China, not by the day of the phone', () => {
-    expect(nextWeekdayEvening(shanghai('2026-11-24T00:30'))).toBe('2026-11-25T09:30:00.000Z');
-  });
-});
+const NEXT_CLOSE = '2026-11-25T09:30:00.000Z';
 
 describe('a form begins', () => {
   it('with what is known of the ticket, where the form offers it', () => {
     const options = { category: [{ value: 'lamp', label: '路灯', group: '基础建设' }] };
     const fields = fieldsFor('triage.handle', options);
     const ticket = { category: { id: 'lamp', name: '路灯' }, grade: 'deferred' as const };
-    expect(startValues(fields, ticket, at)).toMatchObject({ category: 'lamp', grade: 'deferred', answer: null });
+    expect(startValues(fields, ticket)).toMatchObject({ category: 'lamp', grade: 'deferred', answer: null });
     const gone = { category: { id: 'old', name: '旧分类' }, grade: null };
-    expect(startValues(fields, gone, at)).toMatchObject({ category: null, grade: null });
+    expect(startValues(fields, gone)).toMatchObject({ category: null, grade: null });
   });
-  it('with the next working evening where a time must be given', () => {
-    expect(startValues(fieldsFor('take'), fresh, at)).toMatchObject({ dueAt: '2026-11-25T09:30:00.000Z' });
+  it('with the time the server proposes, and with none where it proposes none', () => {
+    const fields = fieldsFor('take').map((field) =>
+      field.name === 'dueAt' ? { ...field, initial: NEXT_CLOSE } : field,
+    );
+    expect(startValues(fields, fresh)).toMatchObject({ dueAt: NEXT_CLOSE });
+    expect(startValues(fieldsFor('explain'), fresh)).toMatchObject({ visitedAt: null });
+    expect(fieldsFor('explain').find(({ name }) => name === 'visitedAt')).toMatchObject({ past: true });
   });
 });
 
@@ -72,7 +62,7 @@ describe('choices', () => {
     expect(offeredOptions(assisting, fields, { lead: 'urban' }).map(({ value }) => value)).toEqual(['water', 'power']);
   });
   it('are taken back when they are no longer offered', () => {
-    const values = { ...startValues(fields, fresh, at), assisting: ['urban', 'water'] };
+    const values = { ...startValues(fields, fresh), assisting: ['urban', 'water'] };
     expect(withValue(fields, values, 'lead', 'urban')).toMatchObject({ lead: 'urban', assisting: ['water'] });
   });
   it('are the reasons of the chosen score alone', () => {
@@ -103,7 +93,7 @@ describe('choices', () => {
 describe('what is wrong', () => {
   it('is said at each field and once for all', () => {
     const fields = fieldsFor('triage.handle');
-    const problems = problemsIn(fields, startValues(fields, fresh, at), {});
+    const problems = problemsIn(fields, startValues(fields, fresh), {});
     expect(Object.keys(problems)).toEqual(['grade', 'category', 'answer']);
     expect(problemsWords(fields, problems)).toBe('请先填好研判分档等 3 项');
     expect(problemsWords(fields, { answer: '请填写给居民的答复' })).toBe('请先填好给居民的答复');
@@ -111,7 +101,7 @@ describe('what is wrong', () => {
   it('is a photo that has not arrived', () => {
     const fields = fieldsFor('record');
     const photo = { key: 'a', path: 'x', percent: 30, mediaId: null, problem: null };
-    const values = { ...startValues(fields, fresh, at), text: '到过现场' };
+    const values = { ...startValues(fields, fresh), text: '到过现场' };
     expect(problemsIn(fields, values, { photos: [{ ...photo, state: 'sending' }] }).photos).toContain('还在上传');
     expect(problemsIn(fields, values, { photos: [{ ...photo, state: 'failed' }] }).photos).toContain('没传上');
     expect(problemsIn(fields, values, { photos: [{ ...photo, state: 'sent', mediaId: 'm' }] })).toEqual({});

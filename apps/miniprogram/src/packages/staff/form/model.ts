@@ -13,36 +13,20 @@ import {
   type Values,
 } from '../../../components/ActionForm/form.ts';
 import type { PhotoItem } from '../../../services/photos.ts';
-import { shanghaiDay, shanghaiInstant } from '../../../services/when.ts';
 
 /** Photos of each `photos` field by its name: they are more than the ids that are sent. */
 export type FieldPhotos = Record<string, PhotoItem[]>;
 
-const DAY_MS = 86_400_000;
-const CLOSE_OF_OFFICE = '17:30';
-
-/**
- * Half past five of the next day from Monday to Friday, ISO 8601. Holidays are known to the server alone, so this is a
- * beginning that the person sees and can change, not a deadline.
- */
-export function nextWeekdayEvening(now: number): string {
-  let day = now + DAY_MS;
-  while ([0, 6].includes(new Date(`${shanghaiDay(day).day}T00:00:00Z`).getUTCDay())) day += DAY_MS;
-  return shanghaiInstant(shanghaiDay(day).day, CLOSE_OF_OFFICE);
-}
-
-/** What a form begins with: the schema's defaults, what is known of the ticket already, and the next working evening. */
+/** What a form begins with: the schema's defaults, and what is known of the ticket already. */
 export function startValues(
   fields: readonly FormField[],
   ticket: Pick<TicketView['ticket'], 'category' | 'grade'>,
-  now: number,
 ): Values {
   const known: Record<string, string | undefined> = { category: ticket.category?.id, grade: ticket.grade ?? undefined };
   const begun = initialValues(fields);
-  for (const { name, widget, options, required } of fields) {
+  for (const { name, options } of fields) {
     const fact = known[name];
     if (fact !== undefined && options.some(({ value }) => value === fact)) begun[name] = fact;
-    if (widget === 'when' && required) begun[name] = nextWeekdayEvening(now);
   }
   return begun;
 }

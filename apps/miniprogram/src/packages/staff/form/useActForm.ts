@@ -40,7 +40,7 @@ const closed = new Map<string, ActDraft>();
 export function useActForm({ ticket, version, action, personId, onDone }: Options): ActForm {
   const under = draftKey(personId, ticket.id, action.action);
   const fields = useMemo(() => fieldsOf(action), [action]);
-  const [begun] = useState(() => startValues(fields, ticket, Date.now()));
+  const [begun] = useState(() => startValues(fields, ticket));
   const [draft, setDraft] = useState<ActDraft>(
     () => closed.get(under) ?? restored(stored<ActDraft>(under), begun, randomKey()),
   );

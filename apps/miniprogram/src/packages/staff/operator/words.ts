@@ -4,7 +4,7 @@ import type { DeliveryState, NoticeKind } from '@liudan/shared/notify/contract';
 export const NOTICE_WORDS: Record<NoticeKind, string> = {
   report_received: '已收到反映',
   new_ticket: '新工单',
-  reported_up: '社区报单',
+  reported_up: '报单',
   answered: '答复居民',
   question_asked: '向居民提问',
   supplemented: '居民补充',
@@ -19,7 +19,7 @@ export const NOTICE_WORDS: Record<NoticeKind, string> = {
   overdue: '超时提醒',
   assigned: '指派',
   part_done: '协办完成',
-  explanation_check: '请街道复核',
+  explanation_check: '请复核',
   explanation_agreed: '可以上门解释',
   review_asked: '居民要求复核',
   calendar_ending: '放假安排快到期',
