@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { CommunityModule } from './community/community.module.ts';
 import { DeadlineModule } from './deadline/deadline.module.ts';
 import { DemoModule } from './demo/demo.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
@@ -33,6 +34,7 @@ export function appModule(ground: Ground): DynamicModule {
       NotifyModule,
       VisitModule,
       MeetingModule,
+      CommunityModule,
       ...(ground.env.standIn ? [DemoModule] : []),
     ],
     providers: [

@@ -1,4 +1,5 @@
 /** Every table of the server, by the module that owns it. */
+import { COMMUNITY_ENTITIES } from './community/entities.ts';
 import { IDENTITY_ENTITIES } from './identity/entities.ts';
 import { OnceEntity } from './kernel/once.entity.ts';
 import { Media } from './media/media.entity.ts';
@@ -15,4 +16,5 @@ export const ENTITIES = [
   ...NOTIFY_ENTITIES,
   ...VISIT_ENTITIES,
   ...MEETING_ENTITIES,
+  ...COMMUNITY_ENTITIES,
 ];

@@ -5,6 +5,7 @@ export const LIMITS = {
   shortText: 60,
   address: 120,
   words: 1000,
+  notice: 5000,
   reason: 500,
   answer: 1000,
   photosPerReport: 9,

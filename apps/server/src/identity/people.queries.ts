@@ -1,6 +1,6 @@
 import type { Role } from '@liudan/shared/identity/roles';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import { Database } from '../kernel/database.ts';
 import { Sealer } from '../kernel/sealed.ts';
 import { DutyEntity } from './duty.entity.ts';
@@ -101,6 +101,16 @@ export class PeopleQueries {
     if (keys.length === 0) return [];
     const rows = await this.database.read.findBy(PersonEntity, { rosterKey: In([...keys]) });
     return rows.map((row) => this.known(row));
+  }
+
+  /** How many residents chose one of these communities as their own. Disabled people are left out. */
+  async countResidents(communityIds: readonly string[]): Promise<number> {
+    if (communityIds.length === 0) return 0;
+    return this.database.read.countBy(PersonEntity, {
+      kind: 'resident',
+      communityId: In([...communityIds]),
+      disabledAt: IsNull(),
+    });
   }
 
   /** This person's id and those of the roster rows merged into it: older rows of other modules may still say those. */

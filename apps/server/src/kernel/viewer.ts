@@ -27,3 +27,9 @@ export const CurrentViewer = createParamDecorator((_: unknown, context: Executio
   const { viewer } = context.switchToHttp().getRequest<RequestOfViewer>();
   return viewer ?? fail('NOT_SIGNED_IN');
 });
+
+/** The signed-in person on a public route, or null where nobody is. */
+export const ViewerOrNobody = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Viewer | null =>
+    context.switchToHttp().getRequest<RequestOfViewer>().viewer ?? null,
+);

@@ -1,7 +1,7 @@
 /** Keeping a photo, giving it out, and letting go of those nobody attached. */
 import type { Photo } from '@liudan/shared/media/contract';
 import { Injectable, Logger } from '@nestjs/common';
-import { IsNull, LessThan } from 'typeorm';
+import { IsNull, LessThan, Not } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
 import { Database } from '../kernel/database.ts';
 import { Ids } from '../kernel/ids.ts';
@@ -72,7 +72,7 @@ export class MediaActions {
     // What was marked and not removed (a crash, a store that was away) has no ticket either, and comes up again.
     const rows = await this.database.read.find(Media, {
       select: { id: true, storageKey: true },
-      where: { ticketId: IsNull(), createdAt: LessThan(before) },
+      where: { ticketId: IsNull(), subjectId: IsNull(), createdAt: LessThan(before) },
       order: { createdAt: 'ASC' },
       take: SWEPT_AT_ONCE,
     });
@@ -88,14 +88,16 @@ export class MediaActions {
         .createQueryBuilder()
         .update(Media)
         .set({ purpose: 'removed', attachedAt: null })
-        .where({ id, ticketId: IsNull() })
+        .where({ id, ticketId: IsNull(), subjectId: IsNull() })
         .updateEntity(false)
         .execute();
       // MySQL counts a row that is marked already as unaffected only when asked to count changes; TypeORM asks for found rows.
       return affected === 1;
     });
     if (!marked) return false;
-    for (const size of PHOTO_SIZES) await this.storage.remove(objectKey(storageKey, size));
+    // The bytes of a photo that was given on are its first place's, which is never let go of.
+    const shared = await this.database.read.existsBy(Media, { id: Not(id), storageKey });
+    if (!shared) for (const size of PHOTO_SIZES) await this.storage.remove(objectKey(storageKey, size));
     await this.database.write((tx) => tx.delete(Media, { id, purpose: 'removed' }));
     return true;
   }

@@ -1,9 +1,12 @@
-/** One photo: uploaded by a person, and from then on free for 24 hours to be attached to one ticket by that person. */
+/**
+ * One photo: uploaded by a person, and from then on free for 24 hours to be attached by that person to one ticket, or to one post or notice
+ * of a community's page.
+ */
 import { Column, Entity, Index } from 'typeorm';
 import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn } from '../kernel/columns.ts';
 
 /** What a photo was attached for; `removed` marks one that the sweep has taken and nobody may attach any more. */
-export const MEDIA_PURPOSES = ['report', 'act', 'removed'] as const;
+export const MEDIA_PURPOSES = ['report', 'act', 'post', 'notice', 'removed'] as const;
 export type MediaPurpose = (typeof MEDIA_PURPOSES)[number];
 
 @Entity('media')
@@ -17,6 +20,10 @@ export class Media {
 
   @IdColumn({ nullable: true })
   ticketId!: string | null;
+
+  /** The post or the notice it belongs to. */
+  @IdColumn({ nullable: true })
+  subjectId!: string | null;
 
   @IdColumn({ nullable: true })
   eventId!: string | null;
@@ -38,6 +45,8 @@ export class Media {
   @Column({ type: 'integer' })
   bytes!: number;
 
+  /** Where its bytes lie; a photo that was given on shares them with its copy. */
+  @Index()
   @CodeColumn(80)
   storageKey!: string;
 

@@ -1,10 +1,11 @@
-/** What the ticket module needs of photos: to attach them within its own transaction, and to show them. */
+/** What other modules need of photos: to attach them within their own transaction, to give them on, and to show them. */
 import type { Photo } from '@liudan/shared/media/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In, IsNull } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
 import { Database } from '../kernel/database.ts';
 import { ENV, type Env } from '../kernel/env.ts';
+import { Ids } from '../kernel/ids.ts';
 import { fail } from '../kernel/problem.ts';
 import { Media } from './media.entity.ts';
 import { type PhotoSize, photoAddress, secondsLeft } from './photo-address.ts';
@@ -18,11 +19,24 @@ export interface Attachment {
   at: number;
 }
 
+/** Photos of a post or a notice of a community's page. */
+export interface PageAttachment {
+  ids: readonly string[];
+  ownerId: string;
+  subjectId: string;
+  purpose: 'post' | 'notice';
+  at: number;
+}
+
+/** What ties a photo to its one place. */
+type Tie = Pick<Media, 'purpose' | 'attachedAt'> & Partial<Pick<Media, 'ticketId' | 'eventId' | 'subjectId'>>;
+
 @Injectable()
 export class MediaQueries {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly ids: Ids,
     @Inject(ENV) private readonly env: Env,
   ) {}
 
@@ -31,12 +45,39 @@ export class MediaQueries {
    * INVALID_INPUT (field `photos`) where one isn't there, isn't his, or was removed after 24 hours.
    */
   async attach(tx: EntityManager, { ids, ownerId, ticketId, eventId, purpose, at }: Attachment): Promise<void> {
+    await this.tie(tx, ids, ownerId, { ticketId, eventId, purpose, attachedAt: at });
+  }
+
+  /** Ties photos to a post or a notice, under the same conditions. */
+  async attachToPage(tx: EntityManager, { ids, ownerId, subjectId, purpose, at }: PageAttachment): Promise<void> {
+    await this.tie(tx, ids, ownerId, { subjectId, purpose, attachedAt: at });
+  }
+
+  /**
+   * Gives photos of a post on to somebody who makes an order of it: copies that are his to attach, in the order given. The bytes are
+   * shared, and stay as long as one of the photos does. A photo that isn't of this post is INVALID_INPUT (field `photos`).
+   */
+  async giveOn(tx: EntityManager, ids: readonly string[], subjectId: string, ownerId: string): Promise<string[]> {
+    const wanted = [...new Set(ids)];
+    if (wanted.length === 0) return [];
+    const rows = new Map((await tx.findBy(Media, { id: In(wanted), subjectId })).map((row) => [row.id, row]));
+    if (rows.size !== wanted.length) fail('INVALID_INPUT', undefined, { photos: '照片不是这条内容的' });
+    const loose = { ticketId: null, eventId: null, subjectId: null, purpose: null, attachedAt: null };
+    const copies = wanted.flatMap((id) => {
+      const row = rows.get(id);
+      return row ? [{ ...row, ...loose, id: this.ids.next(), ownerId, createdAt: this.clock.now() }] : [];
+    });
+    await tx.createQueryBuilder().insert().into(Media).values(copies).updateEntity(false).execute();
+    return copies.map(({ id }) => id);
+  }
+
+  private async tie(tx: EntityManager, ids: readonly string[], ownerId: string, tie: Tie): Promise<void> {
     const wanted = [...new Set(ids)];
     if (wanted.length === 0) return;
     const { affected } = await tx
       .createQueryBuilder()
       .update(Media)
-      .set({ ticketId, eventId, purpose, attachedAt: at })
+      .set(tie)
       .where({ id: In(wanted), ownerId, ticketId: IsNull(), purpose: IsNull() })
       .updateEntity(false)
       .execute();
@@ -44,7 +85,15 @@ export class MediaQueries {
     const used = await tx
       .createQueryBuilder(Media, 'media')
       .where({ id: In(wanted), ownerId })
-      .andWhere('media.attachedAt IS NOT NULL AND media.eventId <> :eventId', { eventId })
+      .andWhere('media.attachedAt IS NOT NULL')
+      .andWhere(
+        tie.eventId
+          ? '(media.eventId <> :place OR media.eventId IS NULL)'
+          : '(media.subjectId <> :place OR media.subjectId IS NULL)',
+        {
+          place: tie.eventId ?? tie.subjectId,
+        },
+      )
       .getCount();
     if (used > 0) fail('MEDIA_ALREADY_ATTACHED');
     fail('INVALID_INPUT', undefined, { photos: '照片不存在或已过期，请重新上传' });

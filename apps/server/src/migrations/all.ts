@@ -5,6 +5,7 @@ import { Ticket0003 } from './0003-ticket.ts';
 import { Notify0004 } from './0004-notify.ts';
 import { Kernel0005 } from './0005-kernel.ts';
 import { Intake0007 } from './0007-intake.ts';
+import { Community0008 } from './0008-community.ts';
 import { Meeting0009 } from './0009-meeting.ts';
 import { RatingScale0011 } from './0011-rating-scale.ts';
 
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   Notify0004,
   Kernel0005,
   Intake0007,
+  Community0008,
   Meeting0009,
   RatingScale0011,
 ];

@@ -76,7 +76,7 @@ export class AudienceQueries {
   }
 
   /** People with one of the roles at the organisations or at a section of theirs. */
-  private async at(orgIds: readonly (string | null)[], roles: readonly Role[]): Promise<string[]> {
+  async at(orgIds: readonly (string | null)[], roles: readonly Role[]): Promise<string[]> {
     const known = orgIds.filter((orgId) => orgId !== null && this.district.orgs.has(orgId)) as string[];
     const sections = known.flatMap((id) => childrenOf(this.district, id).filter((child) => child.tier === 'section'));
     const found = await this.people.staffAt([...known, ...sections.map((section) => section.id)], roles);

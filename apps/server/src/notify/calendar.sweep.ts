@@ -63,7 +63,16 @@ export class CalendarSweep implements OnApplicationBootstrap {
       due: timeWords(endOfDay(lastDay)),
       left: daysLeft >= 0 ? `还剩 ${daysLeft} 天` : '已经用完',
     });
-    const row = { eventId, personId, kind, ticketId: null, side: 'staff', at: this.clock.now(), readAt: null } as const;
+    const row = {
+      eventId,
+      personId,
+      kind,
+      ticketId: null,
+      postId: null,
+      side: 'staff',
+      at: this.clock.now(),
+      readAt: null,
+    } as const;
     try {
       await this.database.write((tx) => tx.insert(MessageEntity, { id: this.ids.next(), ...row, ...words }));
     } catch (error) {

@@ -23,6 +23,9 @@ export class MessageEntity {
   @IdColumn({ nullable: true })
   ticketId!: string | null;
 
+  @IdColumn({ nullable: true })
+  postId!: string | null;
+
   @CodeColumn(12)
   side!: 'resident' | 'staff';
 

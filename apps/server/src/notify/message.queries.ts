@@ -66,12 +66,13 @@ export class MessageQueries {
   }
 }
 
-const shown = ({ id, kind, title, body, ticketId, side, at, readAt }: MessageEntity): Message => ({
+const shown = ({ id, kind, title, body, ticketId, postId, side, at, readAt }: MessageEntity): Message => ({
   id,
   kind,
   title,
   body,
   ticketId,
+  postId,
   side,
   at: new Date(at).toISOString(),
   readAt: readAt === null ? null : new Date(readAt).toISOString(),

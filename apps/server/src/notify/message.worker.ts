@@ -64,7 +64,7 @@ export class MessageWorker {
       const template = this.district.templates.notices[kind];
       const side = who === 'reporter' ? 'resident' : 'staff';
       const row = { eventId, personId, kind, ticketId, at };
-      rows.messages.push({ ...row, side, ...messageOf(template, values), readAt: null });
+      rows.messages.push({ ...row, postId: null, side, ...messageOf(template, values), readAt: null });
       const data = push ? wechatNoticeOf(template, values) : null;
       if (!data || (await this.people.openidOf(personId)) === null) continue;
       const fresh = { attempts: 0, nextAt: at, leaseToken: null, errcode: null, rid: null, reason: null };

@@ -13,6 +13,8 @@ import { MessageQueries } from './message.queries.ts';
 import { MessageWorker } from './message.worker.ts';
 import { MomentQueries } from './moment.queries.ts';
 import { NotifySweep } from './notify.sweep.ts';
+import { PostMessagesSweep } from './post.sweep.ts';
+import { PostWorker } from './post.worker.ts';
 import { WechatChannel } from './wechat.channel.ts';
 
 @Module({
@@ -28,6 +30,8 @@ import { WechatChannel } from './wechat.channel.ts';
     MessageWorker,
     MomentQueries,
     NotifySweep,
+    PostMessagesSweep,
+    PostWorker,
     WechatChannel,
   ],
   exports: [MessageQueries],

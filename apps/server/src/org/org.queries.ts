@@ -7,11 +7,11 @@ import type { Org } from '@liudan/shared/org/tier';
 import { childrenOf, orgOf, streetOf } from '@liudan/shared/org/tree';
 import { Inject, Injectable } from '@nestjs/common';
 import { PeopleQueries } from '../identity/people.queries.ts';
-import { Clock } from '../kernel/clock.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { ENV, type Env } from '../kernel/env.ts';
 import { fail } from '../kernel/problem.ts';
 import { districtView } from './district.view.ts';
+import { NoticeBoard } from './notice-board.ts';
 
 /** What anybody may know of the district and its communities. */
 @Injectable()
@@ -22,7 +22,7 @@ export class OrgQueries {
     @Inject(DISTRICT) private readonly district: District,
     @Inject(ENV) env: Pick<Env, 'demo'>,
     private readonly people: PeopleQueries,
-    private readonly clock: Clock,
+    private readonly board: NoticeBoard,
   ) {
     this.view = districtView(district, env.demo);
   }
@@ -50,7 +50,7 @@ export class OrgQueries {
       street: this.named(street.id),
       phone: community.phone ?? null,
       grids: await Promise.all(grids.map((grid) => this.grid(grid))),
-      notices: this.notices(community.id, street.id),
+      notices: await this.board.of(community.id),
     };
   }
 
@@ -62,18 +62,6 @@ export class OrgQueries {
       polygon: (grid.polygon ?? []).map(([lng, lat]) => [lng, lat]),
       workers: workers.flatMap(({ name, phone }) => (name === null ? [] : [{ name, phone }])),
     };
-  }
-
-  /** Pinned ones first, then the newest; a notice dated ahead isn't out yet. */
-  private notices(communityId: string, streetId: string): CommunityView['notices'] {
-    return this.district.notices
-      .filter(({ org, publishedAt }) => (org === communityId || org === streetId) && publishedAt <= this.clock.now())
-      .sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.publishedAt - a.publishedAt)
-      .map(({ org, publishedAt, ...notice }) => ({
-        ...notice,
-        publishedAt: new Date(publishedAt).toISOString(),
-        from: orgOf(this.district, org).name,
-      }));
   }
 
   private named(id: string): Named {

@@ -3,6 +3,7 @@ import { IdentityModule } from '../identity/identity.module.ts';
 import { MediaModule } from '../media/media.module.ts';
 import { AreaQueries } from './area.queries.ts';
 import { TicketNumbers } from './number.ts';
+import { ProgressViews } from './progress.view.ts';
 import { ReporterQueries } from './reporter.queries.ts';
 import { ReporterViews } from './reporter.view.ts';
 import { TicketActions } from './ticket.actions.ts';
@@ -23,9 +24,10 @@ import { TicketViews } from './ticket.view.ts';
     TicketViews,
     ReporterQueries,
     ReporterViews,
+    ProgressViews,
     TicketLooks,
     AreaQueries,
   ],
-  exports: [TicketActions, TicketQueries, TicketViews, ReporterQueries, AreaQueries],
+  exports: [TicketActions, TicketQueries, TicketViews, ReporterQueries, AreaQueries, ProgressViews],
 })
 export class TicketModule {}

@@ -15,6 +15,12 @@ export type PhoneNumber =
   | WechatFailure;
 export type Sent = { readonly kind: 'sent'; readonly msgid?: string } | WechatFailure;
 
+/** What WeChat thinks of a text: show it, let a person look, or don't show it. */
+export type Checked = { readonly kind: 'checked'; readonly suggest: 'pass' | 'review' | 'risky' } | WechatFailure;
+
+/** Where a text will stand; WeChat judges by it. */
+const SCENES = { comment: 2, forum: 3 } as const;
+
 export interface SubscribeMessage {
   readonly openid: string;
   readonly templateId: string;
@@ -75,6 +81,15 @@ export class WechatClient {
     if (answer.kind !== 'answer') return this.noted('sendSubscribe', answer);
     const { msgid } = answer.body;
     return msgid === undefined ? { kind: 'sent' } : { kind: 'sent', msgid: String(msgid) };
+  }
+
+  /** Asks what to think of a text that others will read. WeChat answers only for who opened the mini-program within two hours. */
+  async checkText(openid: string, content: string, scene: keyof typeof SCENES): Promise<Checked> {
+    const answer = await this.withToken('/wxa/msg_sec_check', { openid, scene: SCENES[scene], version: 2, content });
+    if (answer.kind !== 'answer') return this.noted('checkText', answer);
+    const suggest = (answer.body.result as { suggest?: unknown } | undefined)?.suggest;
+    if (suggest === 'pass' || suggest === 'review' || suggest === 'risky') return { kind: 'checked', suggest };
+    return { kind: 'unknown', why: 'no suggestion in the answer' };
   }
 
   /** Calls with the token, and once more with a new one where WeChat no longer takes it. */

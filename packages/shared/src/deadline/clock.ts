@@ -96,7 +96,11 @@ export function resume<T extends Clock>(clock: T, now: number, calendar: WorkCal
 }
 
 /** What is said of a clock: 「还剩 3 小时」「还剩 2 个工作日」「超时 5 小时」「已暂停计时」. */
-export function remainingInWords(clock: Clock, now: number, calendar: WorkCalendar): string {
+export function remainingInWords(
+  clock: Pick<Clock, 'dueAt' | 'pausedAt'> & { readonly rule: Pick<ClockRule, 'rule'> },
+  now: number,
+  calendar: WorkCalendar,
+): string {
   if (clock.pausedAt !== null) return '已暂停计时';
   const [word, from, to] = now <= clock.dueAt ? ['还剩', now, clock.dueAt] : ['超时', clock.dueAt, now];
   const days = countsWorkingTime(clock.rule.rule) ? workingDaysBetween(from, to, calendar) : 0;

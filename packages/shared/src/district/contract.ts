@@ -87,6 +87,7 @@ export const communityView = z.object({
     z.object({
       id: z.string(),
       title: z.string(),
+      topicWords: z.string(),
       body: z.string(),
       publishedAt: instant,
       pinned: z.boolean(),

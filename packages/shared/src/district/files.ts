@@ -3,6 +3,7 @@
  * that a misspelt line is found and not ignored. What needs more than one line to judge is in `checks.ts`.
  */
 import * as z from 'zod';
+import { NOTICE_TOPICS } from '../community/notice.ts';
 import { ROLES } from '../identity/roles.ts';
 import { LIMITS } from '../limits.ts';
 import { NOTICE_KINDS } from '../notify/contract.ts';
@@ -35,6 +36,8 @@ export const ANSWER_ACTIONS = [
   'record',
   'part.finish',
   'resolve',
+  'post.answer',
+  'post.hide',
 ] as const;
 
 const orgRow = z.strictObject({
@@ -122,6 +125,7 @@ const noticesFile = z.strictObject({
         .string()
         .regex(/^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d$/, 'a date and time such as 2026-11-20 09:00'),
       pinned: z.boolean(),
+      topic: z.enum(NOTICE_TOPICS).default('policy'),
     }),
   ),
 });

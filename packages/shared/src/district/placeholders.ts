@@ -40,6 +40,8 @@ export type Placeholder = keyof typeof PLACEHOLDERS;
 
 const common: readonly Placeholder[] = ['id', 'number', 'summary', 'category', 'community', 'place', 'unit', 'time'];
 const running: readonly Placeholder[] = [...common, 'holder', 'due', 'left'];
+/** A post has no number, no category and no place of its own. */
+const ofPost: readonly Placeholder[] = ['summary', 'community', 'time'];
 
 export const NOTICE_PLACEHOLDERS: Readonly<Record<NoticeKind, readonly Placeholder[]>> = {
   report_received: running,
@@ -62,6 +64,11 @@ export const NOTICE_PLACEHOLDERS: Readonly<Record<NoticeKind, readonly Placehold
   overdue: running,
   assigned: running,
   part_done: [...running, 'answer'],
+  post_to_look: ofPost,
+  post_hidden: [...ofPost, 'unit', 'reason'],
+  post_answered: [...ofPost, 'unit', 'answer'],
+  post_due_soon: [...ofPost, 'due', 'left'],
+  post_overdue: [...ofPost, 'due', 'left'],
   calendar_ending: ['due', 'left'],
 };
 

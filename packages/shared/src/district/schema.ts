@@ -2,6 +2,7 @@
  * A district: one folder of files, read whole, checked whole and indexed. Whoever holds a `District` may trust it:
  * every id in it exists, every tier has its right parent and every rule is there.
  */
+import type { NoticeTopic } from '../community/notice.ts';
 import type { WorkCalendar } from '../deadline/calendar.ts';
 import type { DeadlineRules } from '../deadline/rule.ts';
 import type { DifficultyGrade } from '../dispatch/difficulty.ts';
@@ -95,6 +96,7 @@ export interface CommunityNotice {
   readonly org: string;
   readonly publishedAt: number;
   readonly pinned: boolean;
+  readonly topic: NoticeTopic;
 }
 
 export interface Settings {

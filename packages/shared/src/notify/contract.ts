@@ -23,6 +23,12 @@ export const NOTICE_KINDS = [
   'explanation_check',
   'explanation_agreed',
   'review_asked',
+  // About a post on the community's page and not about a ticket.
+  'post_to_look',
+  'post_hidden',
+  'post_answered',
+  'post_due_soon',
+  'post_overdue',
   // About the house and not about a ticket; only operators get it.
   'calendar_ending',
 ] as const;
@@ -34,6 +40,8 @@ export const message = z.object({
   title: z.string(),
   body: z.string(),
   ticketId: id.nullable(),
+  /** The post of a community's page it is about. */
+  postId: id.nullable(),
   /** Whether the reader meets it as staff (opens the staff page) or as the reporter. */
   side: z.enum(['resident', 'staff']),
   at: instant,
