@@ -7,12 +7,12 @@ import type { EntityManager } from 'typeorm';
 import { Database, isUniqueViolation } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { fail } from '../kernel/problem.ts';
+import { insertRows, updateRows } from '../kernel/rows.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { CommunityTools } from './community.tools.ts';
 import { NoticeEntity } from './notice.entity.ts';
 import { NoticeQueries } from './notice.queries.ts';
 import { NoticeReaderEntity } from './notice-reader.entity.ts';
-import { insert } from './post.store.ts';
 
 @Injectable()
 export class NoticeActions {
@@ -31,7 +31,7 @@ export class NoticeActions {
       const { org, topic, title, body, pinned, photos } = notice;
       const times = this.timesOf(notice, now, null);
       const row = { id, org, topic, title, body, pinned, photos, ...times, seedKey: null, createdAt: now, version: 1 };
-      await insert(tx, NoticeEntity, { ...row, ...FRESH, authorId: viewer.personId });
+      await insertRows(tx, NoticeEntity, [{ ...row, ...FRESH, authorId: viewer.personId }]);
       await this.attach(tx, viewer, id, photos, now);
       return { id, version: 1 };
     });
@@ -90,7 +90,7 @@ export class NoticeActions {
   /** Two processes may do the same at once; who comes second has nothing left to do. */
   private async unlessThere<T extends object>(row: T, entity: new () => T): Promise<void> {
     try {
-      await this.database.write((tx) => insert(tx, entity, row));
+      await this.database.write((tx) => insertRows(tx, entity, [row]));
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
     }
@@ -117,14 +117,8 @@ export class NoticeActions {
   }
 
   private async change(tx: EntityManager, { id, version }: NoticeEntity, change: Partial<NoticeEntity>): Promise<void> {
-    const { affected } = await tx
-      .createQueryBuilder()
-      .update(NoticeEntity)
-      .set({ ...change, version: version + 1 })
-      .where({ id, version })
-      .updateEntity(false)
-      .execute();
-    if (affected !== 1) fail('CHANGED_MEANWHILE');
+    const met = await updateRows(tx, NoticeEntity, { id, version }, { ...change, version: version + 1 });
+    if (met !== 1) fail('CHANGED_MEANWHILE');
   }
 
   private async once<T extends object>(

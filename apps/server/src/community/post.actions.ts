@@ -6,10 +6,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DISTRICT } from '../kernel/district.ts';
 import { fail } from '../kernel/problem.ts';
+import { insertRows, updateRows } from '../kernel/rows.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { Access } from './access.ts';
 import { CommunityTools } from './community.tools.ts';
-import { changePost, insert, insertPost, log } from './post.store.ts';
+import { changePost, insertPost, log } from './post.store.ts';
 import { ReplyEntity } from './reply.entity.ts';
 import { TextCheck } from './text-check.ts';
 
@@ -50,7 +51,7 @@ export class PostActions {
     return this.once(viewer, key, { postId, text }, async (tx) => {
       const [id, at] = [this.tools.ids.next(), this.tools.clock.now()];
       const reply = { id, postId, authorId: viewer.personId, org: null, text, hiddenBecause: null, checked, at };
-      await insert(tx, ReplyEntity, { ...reply, state: 'waiting' });
+      await insertRows(tx, ReplyEntity, [{ ...reply, state: 'waiting' }]);
       const by = { actorId: viewer.personId, at, replyId: id };
       await log(tx, postId, { id: this.tools.ids.next(), action: 'commented', ...by });
       return { id, state: 'waiting' };
@@ -64,7 +65,7 @@ export class PostActions {
       const { post } = await this.access.post(viewer, postId, tx);
       const [id, at] = [this.tools.ids.next(), this.tools.clock.now()];
       const reply = { id, postId, authorId: viewer.personId, org, text, hiddenBecause: null, at };
-      await insert(tx, ReplyEntity, { ...reply, state: 'shown', checked: 'pass' });
+      await insertRows(tx, ReplyEntity, [{ ...reply, state: 'shown', checked: 'pass' }]);
       await changed(changePost(tx, post, { answeredAt: post.answeredAt ?? at }));
       const by = { actorId: viewer.personId, actorOrg: org, at, replyId: id };
       await log(tx, postId, { id: this.tools.ids.next(), action: 'answered', ...by });
@@ -91,14 +92,9 @@ export class PostActions {
     const org = this.access.desk(viewer, found, found.reply.authorId);
     return this.once(viewer, key, { replyId, ...look }, async (tx) => {
       const { state, reason } = decided(look);
-      const { affected } = await tx
-        .createQueryBuilder()
-        .update(ReplyEntity)
-        .set({ state, hiddenBecause: reason })
-        .where({ id: replyId, state: look.seen })
-        .updateEntity(false)
-        .execute();
-      if (affected !== 1) fail('CHANGED_MEANWHILE');
+      const change = { state, hiddenBecause: reason };
+      const met = await updateRows(tx, ReplyEntity, { id: replyId, state: look.seen }, change);
+      if (met !== 1) fail('CHANGED_MEANWHILE');
       await this.logLook(tx, found.post.id, viewer, { state, reason, org, replyId });
       return { id: replyId, state };
     });

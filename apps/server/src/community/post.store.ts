@@ -1,7 +1,8 @@
 /** Writing posts and their log: the two things every act on a post does with the tables. */
 import type { PostEvent } from '@liudan/shared/community/audience';
 import { awaitsAnswer, nextSweepAt } from '@liudan/shared/community/post';
-import type { EntityManager, ObjectLiteral } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+import { insertRows, updateRows } from '../kernel/rows.ts';
 import { PostEntity } from './post.entity.ts';
 import { PostEventEntity } from './post-event.entity.ts';
 
@@ -18,31 +19,25 @@ export interface Happened {
 
 export type Draft = Omit<PostEntity, 'awaiting' | 'nextAt' | 'version'>;
 
-export const insert = <T extends ObjectLiteral>(tx: EntityManager, entity: new () => T, row: T) =>
-  tx.createQueryBuilder().insert().into(entity).values(row).updateEntity(false).execute();
-
 export const insertPost = (tx: EntityManager, post: Draft) =>
-  insert(tx, PostEntity, { ...post, awaiting: awaitsAnswer(post), nextAt: nextSweepAt(post), version: 1 });
+  insertRows(tx, PostEntity, [{ ...post, awaiting: awaitsAnswer(post), nextAt: nextSweepAt(post), version: 1 }]);
 
 /** Changes a post that is still as it was read, with the columns that follow from the change; false where somebody else was faster. */
 export async function changePost(tx: EntityManager, before: PostEntity, change: Partial<Draft>): Promise<boolean> {
   const after = { ...before, ...change };
-  const { affected } = await tx
-    .createQueryBuilder()
-    .update(PostEntity)
-    .set({ ...change, awaiting: awaitsAnswer(after), nextAt: nextSweepAt(after), version: before.version + 1 })
-    .where({ id: before.id, version: before.version })
-    .updateEntity(false)
-    .execute();
-  return affected === 1;
+  const seen = { id: before.id, version: before.version };
+  const derived = { awaiting: awaitsAnswer(after), nextAt: nextSweepAt(after), version: before.version + 1 };
+  return (await updateRows(tx, PostEntity, seen, { ...change, ...derived })) === 1;
 }
 
 export const log = (tx: EntityManager, postId: string, { replyId, actorOrg, said, ...happened }: Happened) =>
-  insert(tx, PostEventEntity, {
-    ...happened,
-    postId,
-    replyId: replyId ?? null,
-    actorOrg: actorOrg ?? null,
-    said: said ?? null,
-    notifyPending: true,
-  });
+  insertRows(tx, PostEventEntity, [
+    {
+      ...happened,
+      postId,
+      replyId: replyId ?? null,
+      actorOrg: actorOrg ?? null,
+      said: said ?? null,
+      notifyPending: true,
+    },
+  ]);

@@ -15,6 +15,7 @@ import { ReplyEntity } from '../community/reply.entity.ts';
 import { Database } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { Ids } from '../kernel/ids.ts';
+import { insertRows, updateRows } from '../kernel/rows.ts';
 import { AudienceQueries } from './audience.queries.ts';
 import { MessageEntity } from './message.entity.ts';
 import { messageOf } from './notice.ts';
@@ -48,16 +49,9 @@ export class PostWorker {
   async tell(event: PostEventEntity): Promise<boolean> {
     const rows = await this.rowsOf(event);
     return this.database.write(async (tx) => {
-      const { affected } = await tx
-        .createQueryBuilder()
-        .update(PostEventEntity)
-        .set({ notifyPending: false })
-        .where({ id: event.id, notifyPending: true })
-        .updateEntity(false)
-        .execute();
-      if (affected !== 1) return false;
-      if (rows.length > 0)
-        await tx.createQueryBuilder().insert().into(MessageEntity).values(rows).updateEntity(false).execute();
+      const pending = { id: event.id, notifyPending: true };
+      if ((await updateRows(tx, PostEventEntity, pending, { notifyPending: false })) !== 1) return false;
+      await insertRows(tx, MessageEntity, rows);
       return true;
     });
   }
