@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { Database } from '../../apps/server/src/kernel/database.ts';
 import { verify } from '../../apps/server/src/ticket/verify.ts';
 import type { Client, Reply } from '../support/client.ts';
+import { commentOf, LOOK, NOTICE, noticeOf, POST, postOf } from '../support/community.ts';
 import { everyone, type People, WHO, type Who } from '../support/everyone.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
 import { routesOf } from '../support/routes.ts';
@@ -137,6 +138,37 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
         return get('/place?lng=109.99&lat=27.11');
       case 'GET /api/v1/communities/{id}':
         return get('/communities/hbl-hbl');
+      case 'GET /api/v1/communities/{id}/notices':
+      case 'GET /api/v1/communities/{id}/posts':
+        return get(path.replace('{id}', 'hbl-hbl'));
+      case 'POST /api/v1/communities/{id}/posts':
+        return post('/communities/hbl-hbl/posts', POST);
+      case 'POST /api/v1/notices':
+        return post(path, NOTICE);
+      case 'GET /api/v1/notices/{id}': {
+        const notice = id ?? (await noticeOf(people, relation));
+        return get(`/notices/${notice}`);
+      }
+      case 'PUT /api/v1/notices/{id}':
+      case 'POST /api/v1/notices/{id}/withdraw':
+      case 'POST /api/v1/notices/{id}/read':
+        return async (person) => {
+          const to = path.replace('{id}', id ?? (await noticeOf(people, relation)));
+          const { org: _, ...text } = NOTICE;
+          if (route.startsWith('PUT')) return person.put(to, { ...text, version: 1 });
+          return person.post(to, to.endsWith('read') ? undefined : { version: 1, reason: '写错了' });
+        };
+      case 'GET /api/v1/posts/{id}':
+      case 'POST /api/v1/posts/{id}/comments':
+      case 'POST /api/v1/posts/{id}/answers':
+      case 'POST /api/v1/posts/{id}/look':
+        return async (person) => {
+          const to = path.replace('{id}', id ?? (await postOf(people, relation)));
+          if (route.startsWith('GET')) return person.get(to);
+          return person.post(to, to.endsWith('look') ? LOOK : { text: '已经看到' });
+        };
+      case 'POST /api/v1/comments/{id}/look':
+        return async (person) => person.post(`/comments/${id ?? (await commentOf(people))}/look`, LOOK);
       case 'POST /api/v1/sessions/wechat':
         return relation === 'a code nobody gave'
           ? post(path, { code: 'made-up' })

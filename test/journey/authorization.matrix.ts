@@ -21,6 +21,25 @@ GET /api/docs/swagger-ui-bundle.js                             | yes yes yes yes
 GET /api/v1/district                                           | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/place                                              | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/communities/{id}                                   | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/communities/{id}/notices                           | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/communities/{id}/posts                             | 401 401 401 403 yes yes yes yes 403 yes 403 403 yes yes 403 403 403 403 403 403 yes yes yes 403
+POST /api/v1/communities/{id}/posts                            | 401 401 401 403 yes yes 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403
+GET /api/v1/notices                                            | 401 401 401 403 403 403 403 403 403 yes yes yes yes yes yes yes 403 403 403 403 yes yes 403 403
+POST /api/v1/notices                   of hbl-hbl              | 401 401 401 403 403 403 403 403 403 yes 403 403 yes yes 403 403 403 403 403 403 yes yes 403 403
+GET /api/v1/notices/{id}               out                     | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/notices/{id}               planned                 | 404 404 404 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes 404 404
+PUT /api/v1/notices/{id}               out                     | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes 404 404
+POST /api/v1/notices/{id}/withdraw     out                     | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes 404 404
+POST /api/v1/notices/{id}/read         out                     | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/notices/{id}/read         planned                 | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes 404 404
+GET /api/v1/posts                                              | 401 401 401 403 403 403 403 403 403 yes yes yes yes yes yes yes 403 403 403 403 yes yes yes 403
+GET /api/v1/posts/coverage                                     | 401 401 401 403 403 403 403 403 403 yes yes yes yes yes yes yes 403 403 403 403 yes yes yes 403
+GET /api/v1/posts/{id}                 waiting                 | 401 401 401 404 yes 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/posts/{id}                 shown                   | 401 401 401 404 yes yes yes yes 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+POST /api/v1/posts/{id}/comments       shown                   | 401 401 401 404 yes yes yes yes 404 403 404 404 403 403 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/posts/{id}/answers        shown                   | 401 401 401 404 403 403 403 403 404 yes 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/posts/{id}/look           waiting                 | 401 401 401 404 403 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/comments/{id}/look        waiting                 | 401 401 401 404 404 403 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
 GET /api/v1/demo/people                                        | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/sessions/wechat           a code of WeChat        | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/sessions/wechat           a code nobody gave      | 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401

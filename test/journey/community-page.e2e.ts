@@ -200,7 +200,7 @@ describe.each(['sqlite', 'mariadb'] as const)('the page of a community on %s', (
 
     it('that wait for a person whatever the check of the text says, and are told apart for him', async () => {
       house.standIn.visit('o_demo_resident-1');
-      house.standIn.words([{ word: '点击领奖', suggest: 'risky', label: 10001 }]);
+      house.standIn.words({ content: [{ word: '点击领奖', suggest: 'risky', label: 10001 }] });
       const [good, bad] = [await ask(cast.resident, '垃圾几点收？'), await ask(cast.resident, '点击领奖')];
       house.clock.advance(3 * HOUR);
       const late = await ask(cast.resident, '微信认不出我了');

@@ -11,6 +11,7 @@ import { Database } from '../../apps/server/src/kernel/database.ts';
 import { TicketEntity } from '../../apps/server/src/ticket/ticket.entity.ts';
 import { verify } from '../../apps/server/src/ticket/verify.ts';
 import type { Client } from '../support/client.ts';
+import { commentOf, LOOK, NOTICE, noticeOf, POST, postOf } from '../support/community.ts';
 import { hostileBody, STRANGE } from '../support/hostile.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
 import { routesOf } from '../support/routes.ts';
@@ -74,6 +75,14 @@ const SAMPLES: Readonly<Record<string, readonly object[]>> = {
       answer: '好',
     },
   ],
+  'POST /api/v1/communities/{id}/posts': [{ ...POST, photos: [] }],
+  'POST /api/v1/notices': [NOTICE, { ...NOTICE, pinned: true, photos: [], until: '2026-12-01T00:00:00.000Z' }],
+  'PUT /api/v1/notices/{id}': [{ version: 1, topic: 'event', title: '义诊', body: '周日', until: null }],
+  'POST /api/v1/notices/{id}/withdraw': [{ version: 1, reason: '写错了' }],
+  'POST /api/v1/posts/{id}/comments': [{ text: '我也想知道' }],
+  'POST /api/v1/posts/{id}/answers': [{ text: '周一到场' }],
+  'POST /api/v1/posts/{id}/look': [LOOK, { seen: 'shown', verdict: 'hide', reason: '隐私' }],
+  'POST /api/v1/comments/{id}/look': [LOOK],
   'POST /api/v1/subscriptions': [{ result: { 'template-1': 'accept' } }],
 };
 
@@ -119,9 +128,14 @@ describe.each(['sqlite', 'mariadb'] as const)('whoever means harm on %s', (datab
     'gets no fault out of any route that takes a body',
     async () => {
       const { body } = await community.post<{ id: string }>('/visits', VISIT);
+      const cast = { own: resident, res: await house.server.signIn('resident-2'), com: community };
       const ids: Record<string, string> = {
         tickets: await report(),
         messages: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+        communities: 'hbl-hbl',
+        notices: await noticeOf(cast, 'out'),
+        posts: await postOf(cast, 'shown'),
+        comments: await commentOf(cast),
         visits: body.id,
       };
       const routes = routesOf(house.server.app).filter((route) => /^(POST|PUT) /.test(route));
@@ -129,7 +143,7 @@ describe.each(['sqlite', 'mariadb'] as const)('whoever means harm on %s', (datab
       for (const route of routes) {
         const [method = '', template = ''] = route.split(' ');
         const path = template.replace(/(\w+)\/\{id\}/, (_, kind: string) => `${kind}/${ids[kind]}`);
-        const person = /actions|on-behalf|reporters|visits/.test(path) ? community : resident;
+        const person = /actions|on-behalf|reporters|visits|notices|answers|look/.test(path) ? community : resident;
         await fc.assert(
           fc.asyncProperty(hostileBody(SAMPLES[route] ?? [{ a: 1 }]), async (body) => {
             expectTame(await send(person, method, path, body), [route, body.slice(0, 300)]);
@@ -223,7 +237,15 @@ describe.each(['sqlite', 'mariadb'] as const)('whoever means harm on %s', (datab
   it(
     'gets no fault out of an address, and no list longer than a page',
     async () => {
-      const paths = ['tickets', 'messages', 'place'];
+      const paths = [
+        'tickets',
+        'messages',
+        'place',
+        'posts',
+        'notices',
+        'communities/hbl-hbl/notices',
+        'posts/coverage',
+      ];
       const queries = STRANGE.slice(0, 11).concat(
         STRANGE.slice(13),
         '1e9',
