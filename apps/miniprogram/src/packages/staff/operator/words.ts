@@ -22,6 +22,11 @@ export const NOTICE_WORDS: Record<NoticeKind, string> = {
   explanation_check: '请复核',
   explanation_agreed: '可以上门解释',
   review_asked: '居民要求复核',
+  post_to_look: '社区页面待查看',
+  post_hidden: '社区页面未公开',
+  post_answered: '社区页面答复',
+  post_due_soon: '提问临期提醒',
+  post_overdue: '提问超时提醒',
   calendar_ending: '放假安排快到期',
 };
 
