@@ -94,7 +94,7 @@ it.each<[string, () => Story, Break]>([
   [
     'event 8 is a rating on behalf, and nothing says how the reporter was asked',
     closed,
-    (_, events) => Object.assign(event(events, 'rate').by, { personId: 'somebody' }),
+    (_, events) => Object.assign(event(events, 'rate').by, { personId: 'somebody', role: 'street_staff' }),
   ],
   ['it was not rated and has a score', closed, ({ ticket }) => Object.assign(ticket, { outcome: 'unrated' })],
   ['it was rated and has no score', closed, ({ ticket }) => Object.assign(ticket, { score: null })],
