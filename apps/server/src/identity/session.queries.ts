@@ -1,8 +1,9 @@
 import type { Role } from '@liudan/shared/identity/roles';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.ts';
-import { asColumn } from '../kernel/columns.ts';
+import { asText } from '../kernel/columns.ts';
 import { Database } from '../kernel/database.ts';
+import { Question } from '../kernel/question.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { DutyEntity } from './duty.entity.ts';
 import { PersonEntity } from './person.entity.ts';
@@ -44,28 +45,29 @@ export class SessionQueries {
   }
 
   private rowsOf(accessToken: string): Promise<Row[]> {
-    return (
-      this.database.read
-        .createQueryBuilder(SessionTokenEntity, 'token')
-        .innerJoin(SessionEntity, 'session', 'session.id = token.sessionId')
-        .innerJoin(PersonEntity, 'person', 'person.id = session.personId')
-        .leftJoin(DutyEntity, 'duty', 'duty.personId = person.id')
-        // A row with an account of its own is somebody who can still come in under it.
-        .leftJoin(PersonEntity, 'former', 'former.mergedInto = person.id AND former.openid IS NULL')
-        .select('session.id', 'sessionId')
-        .addSelect('session.revokedAt', 'revoked')
-        .addSelect('person.disabledAt', 'disabled')
-        .addSelect('person.id', 'personId')
-        .addSelect('person.kind', 'kind')
-        .addSelect('duty.role', 'role')
-        .addSelect('duty.org', 'org')
-        .addSelect('former.id', 'former')
-        .where('token.hash = :hash', { hash: tokenHash(accessToken) })
-        .andWhere("token.kind = 'access'")
-        .andWhere('token.until > :now', { now: asColumn(this.clock.now()) })
-        .orderBy('duty.org')
-        .addOrderBy('duty.role')
-        .getRawMany<Row>()
-    );
+    return SESSION.ask(this.database.read, { hash: tokenHash(accessToken), now: asText(this.clock.now()) });
   }
 }
+
+const SESSION = new Question<Row>(['hash', 'now'], (read) =>
+  read
+    .createQueryBuilder(SessionTokenEntity, 'token')
+    .innerJoin(SessionEntity, 'session', 'session.id = token.sessionId')
+    .innerJoin(PersonEntity, 'person', 'person.id = session.personId')
+    .leftJoin(DutyEntity, 'duty', 'duty.personId = person.id')
+    // A row with an account of its own is somebody who can still come in under it.
+    .leftJoin(PersonEntity, 'former', 'former.mergedInto = person.id AND former.openid IS NULL')
+    .select('session.id', 'sessionId')
+    .addSelect('session.revokedAt', 'revoked')
+    .addSelect('person.disabledAt', 'disabled')
+    .addSelect('person.id', 'personId')
+    .addSelect('person.kind', 'kind')
+    .addSelect('duty.role', 'role')
+    .addSelect('duty.org', 'org')
+    .addSelect('former.id', 'former')
+    .where('token.hash = :hash')
+    .andWhere("token.kind = 'access'")
+    .andWhere('token.until > :now')
+    .orderBy('duty.org')
+    .addOrderBy('duty.role'),
+);

@@ -49,6 +49,9 @@ export const InstantColumn = (choice: Choice = {}): PropertyDecorator =>
 /** An instant as a parameter of a hand-written condition. */
 export const asColumn = (instantMs: number): Date => new Date(instantMs);
 
+/** The same as every engine reads it from a text, for statements that are worded once. */
+export const asText = (instantMs: number): string => new Date(instantMs).toISOString().replace('T', ' ').slice(0, -1);
+
 /** A value kept whole as JSON text; never searched inside. */
 export const JsonColumn = (choice: Choice = {}): PropertyDecorator =>
   Column({ type: 'text', transformer: json, ...choice });
