@@ -236,6 +236,13 @@ describe.each(['sqlite', 'mariadb'] as const)('custody on %s', (database) => {
       says: /: the deadline it is listed by differs/,
     },
     {
+      what: 'the copy that acts read',
+      table: 'ticket',
+      where: 'id = ?',
+      set: `whole = REPLACE(whole, '"reworkCount":0', '"reworkCount":1')`,
+      says: /: the copy that acts and pages read differs from the stored rows$/,
+    },
+    {
       what: 'when the sweep looks',
       table: 'clock',
       where: 'ticket_id = ?',

@@ -4,7 +4,6 @@ import { DATA_SOURCES, type DataSources } from '../../apps/server/src/kernel/dat
 import { Database } from '../../apps/server/src/kernel/database.ts';
 import { Sweeps } from '../../apps/server/src/kernel/sweeps.ts';
 import { MessageEntity } from '../../apps/server/src/notify/message.entity.ts';
-import { ClockEntity } from '../../apps/server/src/ticket/clock.entity.ts';
 import { TicketEventEntity } from '../../apps/server/src/ticket/ticket-event.entity.ts';
 import { verify } from '../../apps/server/src/ticket/verify.ts';
 import type { Client } from '../support/client.ts';
@@ -78,12 +77,12 @@ describe.each(['sqlite', 'mariadb'] as const)('a long queue on %s', (database) =
     clock.advance(1000);
     const others = (await Promise.all(Array.from({ length: 205 }, (_, i) => report(resident, `第 ${i} 件`)))).sort();
     const { writer } = server.app.get<DataSources>(DATA_SOURCES);
-    const [damaged] = await writer.manager.findBy(ClockEntity, { ticketId: broken });
-    await writer.query("UPDATE clock SET rule = '{' WHERE ticket_id = ?", [broken]);
+    const [{ whole }] = await writer.query('SELECT whole FROM ticket WHERE id = ?', [broken]);
+    await writer.query("UPDATE ticket SET whole = '{' WHERE id = ?", [broken]);
     clock.set(RED);
     await sweep();
     expect((await eventsOf(server, 'expire')).map((event) => event.ticketId).sort()).toEqual(others);
-    await writer.query('UPDATE clock SET rule = ? WHERE ticket_id = ?', [JSON.stringify(damaged?.rule), broken]);
+    await writer.query('UPDATE ticket SET whole = ? WHERE id = ?', [whole, broken]);
     await sweep();
     expect((await eventsOf(server, 'expire')).map((event) => event.ticketId).sort()).toEqual(
       [broken, ...others].sort(),

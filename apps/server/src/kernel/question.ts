@@ -1,11 +1,11 @@
-import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 
 /**
  * A question that is asked at every request: TypeORM words it once, and from then on it is only given its values. Wording it anew each
  * time cost more than asking it.
  */
 export class Question<Row> {
-  private readonly worded = new WeakMap<EntityManager, { sql: string; order: readonly string[] }>();
+  private readonly worded = new WeakMap<DataSource, { sql: string; order: readonly string[] }>();
 
   /** `words` gets the parameters to build with; each stands for itself, so a list (`:...ids`) can't be one. */
   constructor(
@@ -23,13 +23,13 @@ export class Question<Row> {
   }
 
   private wordsFor(read: EntityManager) {
-    let made = this.worded.get(read);
+    let made = this.worded.get(read.dataSource);
     if (!made) {
       // Each parameter's value is its own name, so that what comes out tells in which places it stands.
       const parameters = Object.fromEntries(this.names.map((name) => [name, name]));
       const [sql, order] = this.words(read).setParameters(parameters).getQueryAndParameters();
       made = { sql, order: order as string[] };
-      this.worded.set(read, made);
+      this.worded.set(read.dataSource, made);
     }
     return made;
   }

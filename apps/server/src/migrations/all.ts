@@ -8,6 +8,7 @@ import { Intake0007 } from './0007-intake.ts';
 import { Community0008 } from './0008-community.ts';
 import { Meeting0009 } from './0009-meeting.ts';
 import { RatingScale0011 } from './0011-rating-scale.ts';
+import { Speed0012 } from './0012-speed.ts';
 
 export const MIGRATIONS = [
   Identity0001,
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Community0008,
   Meeting0009,
   RatingScale0011,
+  Speed0012,
 ];

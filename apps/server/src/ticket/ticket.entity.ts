@@ -176,6 +176,14 @@ export class TicketEntity implements Ticket {
   @InstantColumn({ nullable: true })
   warnAt!: number | null;
 
+  /**
+   * The ticket whole, with all that belongs to it, as JSON: what an act, a page and a list read in one question. The columns above and the
+   * tables of parts and clocks say the same, for lists and sweeps to search by, and `verify` compares them. Null where there is
+   * no copy: it was too long, or a migration taught the rules a new fact and took the copies away. The tables are read then.
+   */
+  @Column({ type: 'text', nullable: true, select: false })
+  whole!: string | null;
+
   /** The hash of the last event: the next one continues the chain. */
   @CodeColumn(64)
   lastHash!: string;

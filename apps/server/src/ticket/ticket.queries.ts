@@ -3,7 +3,7 @@ import type { District } from '@liudan/shared/district/schema';
 import type { TicketQuery } from '@liudan/shared/ticket/contract';
 import { may, scopeOf } from '@liudan/shared/ticket/visible';
 import { Inject, Injectable } from '@nestjs/common';
-import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
 import { asColumn } from '../kernel/columns.ts';
 import { Database } from '../kernel/database.ts';
@@ -25,10 +25,14 @@ export interface Counts {
   all: number;
 }
 
-/** A place in a list by deadline. */
-interface Place {
-  readonly at: number;
+/** A ticket in a list. */
+interface Listed {
   readonly id: string;
+}
+
+/** A place in a list by deadline. */
+interface Place extends Listed {
+  readonly at: number;
 }
 
 /** Tickets with no running clock stand behind all others in a list by deadline. */
@@ -50,7 +54,7 @@ export class TicketQueries {
   }
 
   /** A page of a list. The inbox is sorted by deadline, the others newest first; both by keyset. */
-  async list(viewer: Viewer, query: TicketQuery): Promise<{ rows: TicketEntity[]; next: string | null }> {
+  async list(viewer: Viewer, query: TicketQuery): Promise<{ rows: Listed[]; next: string | null }> {
     const byDeadline = query.view === 'inbox';
     // A place in a list sorted otherwise is none in this one.
     if (query.after !== undefined && query.after.includes('.') !== byDeadline)
@@ -60,15 +64,16 @@ export class TicketQueries {
     this.filter(found, query);
     if (query.after !== undefined) found.andWhere('ticket.id < :after', { after: query.after });
     const rows = await found
+      .select('ticket.id', 'id')
       .orderBy('ticket.id', 'DESC')
-      .take(query.limit + 1)
-      .getMany();
+      .limit(query.limit + 1)
+      .getRawMany<Listed>();
     const page = rows.slice(0, query.limit);
     return { rows: page, next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null };
   }
 
   /** First what has a deadline, in its order, then what has none: a null has no place among instants that every engine agrees on. */
-  private async inbox(viewer: Viewer, query: TicketQuery): Promise<{ rows: TicketEntity[]; next: string | null }> {
+  private async inbox(viewer: Viewer, query: TicketQuery): Promise<{ rows: Listed[]; next: string | null }> {
     const after = placeOf(query.after);
     const wanted = query.limit + 1;
     const dated =
@@ -79,11 +84,8 @@ export class TicketQueries {
         ? await this.waiting(viewer, query, 'IS NULL', missing, after && after.at >= NO_DEADLINE ? after : null)
         : [];
     const places = [...dated, ...undated];
-    const ids = places.slice(0, query.limit).map(({ id }) => id);
-    const rows = ids.length === 0 ? [] : await this.database.read.findBy(TicketEntity, { id: In(ids) });
-    const byId = new Map(rows.map((row) => [row.id, row]));
     const last = places.length > query.limit ? places[query.limit - 1] : undefined;
-    return { rows: ids.flatMap((id) => byId.get(id) ?? []), next: last ? `${last.at}.${last.id}` : null };
+    return { rows: places.slice(0, query.limit), next: last ? `${last.at}.${last.id}` : null };
   }
 
   /** The first places of a desk, of those with a deadline or of those without. */

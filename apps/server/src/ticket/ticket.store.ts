@@ -5,7 +5,8 @@
  */
 import { apply, leadingClock, nextSweepAt, type TicketEvent, type Whole } from '@liudan/shared/ticket/facts';
 import { phaseOf } from '@liudan/shared/ticket/status';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
+import { Question } from '../kernel/question.ts';
 import { insertRows, replaceRows, updateRows } from '../kernel/rows.ts';
 import { CHAIN_START, hashOf } from './chain.ts';
 import { ClockEntity } from './clock.entity.ts';
@@ -22,6 +23,43 @@ export interface Stored {
 
 /** The ticket of this id as it is stored; null where there is none. */
 export async function loadTicket(tx: EntityManager, id: string): Promise<Stored | null> {
+  const [row] = await COPY.ask(tx, { id });
+  if (!row) return null;
+  if (row.whole === null) return readTicket(tx, id);
+  return { whole: JSON.parse(row.whole), lastHash: row.lastHash, contactPhone: row.contactPhone };
+}
+
+/** The tickets of these ids, by id; ids that aren't there are left out. */
+export async function loadWholes(read: EntityManager, ids: readonly string[]): Promise<Map<string, Whole>> {
+  if (ids.length === 0) return new Map();
+  const rows = await read.find(TicketEntity, { select: { id: true, whole: true }, where: { id: In([...ids]) } });
+  const wholes = new Map<string, Whole>();
+  for (const { id, whole } of rows) {
+    const found: Whole | undefined = whole === null ? (await readTicket(read, id))?.whole : JSON.parse(whole);
+    if (found) wholes.set(id, found);
+  }
+  return wholes;
+}
+
+const COPY = new Question<Pick<TicketEntity, 'whole' | 'lastHash' | 'contactPhone'>>(['id'], (read) =>
+  read
+    .createQueryBuilder(TicketEntity, 'ticket')
+    .select('ticket.whole', 'whole')
+    .addSelect('ticket.lastHash', 'lastHash')
+    .addSelect('ticket.contactPhone', 'contactPhone')
+    .where('ticket.id = :id'),
+);
+
+/** What a `text` column of MariaDB and MySQL holds. */
+const COPY_BYTES = 65_535;
+
+function copyOf(whole: Whole): string | null {
+  const copy = JSON.stringify(whole);
+  return Buffer.byteLength(copy) > COPY_BYTES ? null : copy;
+}
+
+/** The same as `loadTicket` from the columns and tables themselves, whatever the copy says. */
+async function readTicket(tx: EntityManager, id: string): Promise<Stored | null> {
   const row = await tx.findOneBy(TicketEntity, { id });
   if (!row) return null;
   const parts = await tx.find(PartEntity, { where: { ticketId: id }, order: { offeredAt: 'ASC', id: 'ASC' } });
@@ -31,7 +69,7 @@ export async function loadTicket(tx: EntityManager, id: string): Promise<Stored 
 
 /** The rules' facts, without what only the tables need. */
 export function wholeOf(row: TicketEntity, parts: readonly PartEntity[], clocks: readonly ClockEntity[]): Whole {
-  const { phase: _phase, contactPhone: _phone, dueAt: _due, warnAt: _warn, lastHash: _hash, ...ticket } = row;
+  const { phase: _, contactPhone: _phone, dueAt: _due, warnAt: _warn, whole: _copy, lastHash: _hash, ...ticket } = row;
   return {
     ticket,
     parts: parts.map(({ ticketId: _, ...part }) => part),
@@ -39,7 +77,7 @@ export function wholeOf(row: TicketEntity, parts: readonly PartEntity[], clocks:
   };
 }
 
-/** Columns that follow from the rest. */
+/** Columns that follow from the rest, for lists to search and sort by. */
 export function derived(whole: Whole): Pick<TicketEntity, 'phase' | 'dueAt' | 'warnAt'> {
   const leading = leadingClock(whole);
   return { phase: phaseOf(whole.ticket.state), dueAt: leading?.dueAt ?? null, warnAt: leading?.warnAt ?? null };
@@ -65,10 +103,11 @@ export async function append(
   const after = apply(before.whole, event.change);
   const prevHash = birth ? CHAIN_START : before.lastHash;
   const lastHash = hashOf(prevHash, ticketId, event);
-  if (birth) await insertRows(tx, TicketEntity, [{ ...after.ticket, ...derived(after), ...birth, lastHash }]);
+  const beside = { ...derived(after), whole: copyOf(after), lastHash };
+  if (birth) await insertRows(tx, TicketEntity, [{ ...after.ticket, ...beside, ...birth }]);
   else {
     const seen = { id: ticketId, version: before.whole.ticket.version };
-    const met = await updateRows(tx, TicketEntity, seen, { ...event.change.ticket, ...derived(after), lastHash });
+    const met = await updateRows(tx, TicketEntity, seen, { ...event.change.ticket, ...beside });
     if (met !== 1) return false;
   }
   await insertRows(tx, TicketEventEntity, [rowOf(eventId, ticketId, event, prevHash, lastHash)]);

@@ -11,17 +11,15 @@ import { phaseOf } from '@liudan/shared/ticket/status';
 import { may } from '@liudan/shared/ticket/visible';
 import { dotsOf, dotsWords, sentenceFor, summaryOf } from '@liudan/shared/ticket/words';
 import { Inject, Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
 import { Database } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { MediaQueries } from '../media/media.queries.ts';
-import { ClockEntity } from './clock.entity.ts';
 import { ReporterViews } from './reporter.view.ts';
-import { TicketEntity } from './ticket.entity.ts';
+import type { TicketEntity } from './ticket.entity.ts';
 import { formsFor } from './ticket.forms.ts';
-import { type Stored, wholeOf } from './ticket.store.ts';
+import { loadWholes, type Stored } from './ticket.store.ts';
 import { timelineOf } from './ticket.timeline.ts';
 import type { TicketEventEntity } from './ticket-event.entity.ts';
 
@@ -53,18 +51,14 @@ export class TicketViews {
   ) {}
 
   /** The rows of a list, in the order given. */
-  async cards(rows: readonly TicketEntity[], viewer: Viewer): Promise<TicketCard[]> {
-    const ids = rows.map((row) => row.id);
-    const clocks = ids.length === 0 ? [] : await this.database.read.findBy(ClockEntity, { ticketId: In(ids) });
-    const photos = await this.media.photosOf(rows.flatMap((row) => row.photos.slice(0, 1)));
-    return rows.map((row) => {
-      const whole = wholeOf(
-        row,
-        [],
-        clocks.filter((clock) => clock.ticketId === row.id),
-      );
-      return this.card(whole.ticket, whole.clocks, photos, isHimself(viewer, row.reporterId));
-    });
+  async cards(rows: readonly Pick<TicketEntity, 'id'>[], viewer: Viewer): Promise<TicketCard[]> {
+    const found = await loadWholes(
+      this.database.read,
+      rows.map(({ id }) => id),
+    );
+    const wholes = rows.flatMap(({ id }) => found.get(id) ?? []);
+    const photos = await this.media.photosOf(wholes.flatMap(({ ticket }) => ticket.photos.slice(0, 1)));
+    return wholes.map(({ ticket, clocks }) => this.card(ticket, clocks, photos, isHimself(viewer, ticket.reporterId)));
   }
 
   /** The page of one ticket. */

@@ -16,6 +16,7 @@ import { derived, eventOf, wholeOf } from './ticket.store.ts';
 import { TicketEventEntity } from './ticket-event.entity.ts';
 
 const PAGE = 100;
+const WHOLE = ['ticket', 'parts', 'clocks'] as const satisfies readonly (keyof Whole)[];
 
 export interface Verdict {
   tickets: number;
@@ -69,6 +70,8 @@ async function examine(read: EntityManager, rows: readonly TicketEntity[]): Prom
   );
   const parts = by(await read.find(PartEntity, { where: { ticketId } }));
   const clocks = by(await read.find(ClockEntity, { where: { ticketId } }));
+  const copied = await read.find(TicketEntity, { select: { id: true, whole: true }, where: { id: ticketId } });
+  const copies = new Map(copied.map(({ id, whole }) => [id, whole]));
   const of = <T>(found: ReadonlyMap<string, T[]>, id: string) => found.get(id) ?? [];
   return new Map(
     rows.map((row) => {
@@ -77,6 +80,7 @@ async function examine(read: EntityManager, rows: readonly TicketEntity[]): Prom
       const faults = [
         ...faultsOf(log, whole, row.lastHash),
         ...derivedFaults(row, of(clocks, row.id), whole),
+        ...copyFaults(copies.get(row.id) ?? null, whole),
         ...unsoundness(whole, log.map(eventOf)),
       ];
       return [row.id, { events: log.length, faults }];
@@ -106,6 +110,18 @@ function derivedFaults(row: TicketEntity, clocks: readonly ClockEntity[], whole:
   return faults;
 }
 
+/** What acts and pages go by, where there is a copy. */
+function copyFaults(copy: string | null, whole: Whole): string[] {
+  if (copy === null) return [];
+  const fault = ['the copy that acts and pages read differs from the stored rows'];
+  try {
+    const said: Whole = JSON.parse(copy);
+    return WHOLE.every((name) => sorted(said[name]) === sorted(whole[name])) ? [] : fault;
+  } catch {
+    return fault;
+  }
+}
+
 /** Tickets that are known by their events alone. */
 async function withoutTicket(read: EntityManager): Promise<string[]> {
   const rows = await read
@@ -131,7 +147,7 @@ function faultsOf(events: readonly TicketEventEntity[], stored: Whole, lastHash:
   });
   if (hash !== lastHash) faults.push('the last event is missing or is not the one the ticket ended with');
   const again = replayed(events, stored);
-  for (const name of ['ticket', 'parts', 'clocks'] as const)
+  for (const name of WHOLE)
     if (sorted(again[name]) !== sorted(stored[name])) faults.push(`the stored ${name} differ from what the log says`);
   return faults;
 }
