@@ -1,9 +1,11 @@
 // `npm start`: the whole of Liudan on this machine, with a stand-in for WeChat and invented people to try it as.
-// With NODE_ENV=production it is the server alone, which then speaks to the real WeChat.
+// With NODE_ENV=production it is the server alone, which then speaks to the real WeChat. `npm start -- --sample` begins with some
+// weeks of an invented past, so that the lists live.
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
-import { main, onEnd, Refusal, ROOT, serve, stop } from './command.mjs';
+import { capture, main, onEnd, Refusal, ROOT, serve, stop, tail } from './command.mjs';
 import { ensureInstalled } from './install.mjs';
 import { freePort } from './mariadb.mjs';
 
@@ -13,6 +15,11 @@ const host = process.env.HOST || (production ? '0.0.0.0' : '127.0.0.1');
 const port = Number(process.env.PORT || 3000);
 const here = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 const PATIENCE_MS = 60_000;
+const {
+  values: { sample },
+} = parseArgs({ options: { sample: { type: 'boolean', default: false } } });
+/** Enough for every list to have something in each of its colours, and quickly made. */
+const SAMPLE = ['--days', '60', '--tickets', '320'];
 
 /** The mini-program that the stand-in knows. It exists nowhere else, so its secret is none. */
 const DEMO_APP = { appid: 'wx0000000000000006', secret: 'secret-of-the-stand-in' };
@@ -69,6 +76,21 @@ async function waitFor(program, url) {
   throw new Refusal(`the ${program.name} ${over ? 'ended before it was ready' : `did not answer at ${url}`}.`);
 }
 
+/** Fills the empty data folder (or database) with an invented past that ends now. */
+async function loadSample() {
+  if (production) throw new Refusal('--sample is for trying things out, and NODE_ENV=production is not.');
+  const { DATA_DIR = '.data', DATABASE_URL, DISTRICT = 'demo' } = process.env;
+  const where = ['--out', path.resolve(DATA_DIR), '--db', DATABASE_URL || 'sqlite', '--district', DISTRICT];
+  console.log('sample: two months of an invented past are made …');
+  const onWait = (elapsed) => console.log(`sample: ${elapsed} s …`);
+  const script = path.join(ROOT, 'scripts/simulate.mjs');
+  const { code, output, seconds } = await capture(process.execPath, [script, ...SAMPLE, ...where], { onWait });
+  if (code !== 0) throw new Refusal(/^liudan: (.*)\.$/m.exec(output)?.[1].concat(BEGIN_ELSEWHERE) ?? tail(output, 10));
+  console.log(`sample: made in ${seconds} s`);
+}
+const BEGIN_ELSEWHERE =
+  '. Leave out --sample to go on with them, or choose another folder: DATA_DIR=… npm start -- --sample';
+
 async function demoPeople() {
   const answer = await fetch(`${here}/api/v1/demo/people`);
   return answer.ok ? (await answer.json()).items : [];
@@ -112,6 +134,7 @@ await main(async () => {
   await ensureInstalled();
   await refuseTakenPort();
   await build(production ? ['shared', 'server', 'h5'] : ['shared', 'stand-in', 'server', 'h5']);
+  if (sample) await loadSample();
   const serverEnv = {
     HOST: host,
     PORT: String(port),

@@ -76,14 +76,14 @@ const SAID = {
 /** Office hours until the next look at a ticket, by the state it is in; a person's pace and the matter make it more or less. */
 export const TEMPO = {
   submitted: 0.6,
-  community_handling: 6,
+  community_handling: 5,
   reported: 2.6,
   street_handling: 8,
   dispatched: 0.8,
-  department_handling: 7,
+  department_handling: 5.5,
   explaining: 9,
   suspended: 40,
   resolved: 5,
 };
 /** A hard matter of a department takes longer. */
-export const HARD = 4.5;
+export const HARD = 4;

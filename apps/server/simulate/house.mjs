@@ -17,7 +17,7 @@ import { TicketEntity } from '../dist/ticket/ticket.entity.js';
 import { BatchDatabase } from './batch.mjs';
 import { Dice } from './dice.mjs';
 
-const CONFIG_DIR = fileURLToPath(new URL('../../../config', import.meta.url));
+const CONFIG_DIR = process.env.CONFIG_DIR ?? fileURLToPath(new URL('../../../config', import.meta.url));
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const SHANGHAI_MS = 8 * 3_600_000;
 
@@ -66,7 +66,7 @@ function countNumbers(numbers, database) {
 
 /** The roster stays as it is for the whole of a simulation, so it is asked once. */
 function rememberRoster(people) {
-  for (const name of ['staffAt', 'byRosterKeys', 'openidOf', 'openidsOf', 'everyIdOf']) {
+  for (const name of ['staffAt', 'byRosterKeys', 'openidOf', 'openidsOf', 'everyIdOf', 'currentIdOf', 'names']) {
     const ask = people[name]?.bind(people);
     if (!ask) continue;
     const known = new Map();
@@ -78,8 +78,12 @@ function rememberRoster(people) {
   }
 }
 
+/** Secrets and the store of photos are those the server will have that is started on what we leave. */
+const KEPT = /^(SECRET_KEY|SECRET_KEYS_BEFORE|HASH_KEY|SIGNING_KEY|S3_\w+)$/;
+
 export function envOf({ district, dataDir, url }) {
   const read = readEnv({
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => KEPT.test(name))),
     ...{ NODE_ENV: 'development', LOG_LEVEL: 'error', DATA_DIR: dataDir },
     ...(/[\\/]/.test(district) ? { DISTRICT: path.resolve(district) } : { CONFIG_DIR, DISTRICT: district }),
     ...(url ? { DATABASE_URL: url, MIGRATE: 'auto' } : {}),

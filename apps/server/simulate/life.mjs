@@ -49,7 +49,8 @@ export class Life {
     this.queue.add((instants[0] ?? this.until) + 3 * HOUR, { kind: 'rounds' });
     while (this.queue.firstAt() <= this.until) {
       const { at, what } = this.queue.take();
-      this.house.clock.at = at;
+      // A clock that should have been looked at before now is looked at now.
+      this.house.clock.at = Math.max(this.house.clock.at, at);
       await this[what.kind](what);
       if (this.untold >= TOLD_AT_ONCE) await this.tellNow();
       onProgress(at);

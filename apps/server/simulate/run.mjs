@@ -1,7 +1,9 @@
 // One simulation from an empty database to its figures.
 import { mkdirSync } from 'node:fs';
 import { PersonEntity } from '../dist/identity/person.entity.js';
+import { asColumn } from '../dist/kernel/columns.js';
 import { DISTRICT } from '../dist/kernel/district.js';
+import { MessageEntity } from '../dist/notify/message.entity.js';
 import { Dice } from './dice.mjs';
 import { envOf, openHouse } from './house.mjs';
 import { Life } from './life.mjs';
@@ -32,9 +34,21 @@ export async function simulate({ district: name, days, tickets, seed, until, url
     const life = new Life({ house, district, town, matters, photos, seed, until });
     const began = instants[0] ?? until;
     await life.live(instants, (at) => onProgress?.((at - began) / Math.max(1, until - began), life.counted));
+    await readMessages(house, until);
     const byName = (map) => Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
     return { ...life.counted, seen: byName(life.seen), refusals: byName(life.refusals) };
   } finally {
     await house.close();
   }
+}
+
+/** People read what they are told, and have not got round to the last of it yet. */
+async function readMessages({ database }, until) {
+  const before = asColumn(until - DAY);
+  await database.read
+    .createQueryBuilder()
+    .update(MessageEntity)
+    .set({ readAt: () => 'at' })
+    .where('at < :before', { before })
+    .execute();
 }
