@@ -19,7 +19,7 @@ const {
   values: { sample },
 } = parseArgs({ options: { sample: { type: 'boolean', default: false } } });
 /** Enough for every list to have something in each of its colours, and quickly made. */
-const SAMPLE = ['--days', '60', '--tickets', '320'];
+const SAMPLE = ['--days', '60', '--tickets', '400'];
 
 /** The mini-program that the stand-in knows. It exists nowhere else, so its secret is none. */
 const DEMO_APP = { appid: 'wx0000000000000006', secret: 'secret-of-the-stand-in' };

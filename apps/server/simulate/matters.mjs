@@ -32,15 +32,18 @@ const STREETS = [
   '居民楼',
 ];
 const SINCE = ['昨天开始', '已经三天了', '上个星期就这样', '有半个月了', '今天早上发现的', '时好时坏', '一直没有人管'];
+const ASKED = ['问过几次没有结果', '家里人都着急', '不知道该找谁', '上个月就在问', '听说政策变了'];
 const ASKS = [
   '请尽快处理。',
   '麻烦派人来看看。',
   '希望有个说法。',
-  '老人小孩走着不安全，请重视。',
   '大家都有意见。',
   '谢谢。',
   '请给个答复。',
+  '请重视。',
 ];
+/** What says by itself that something is wrong. */
+const TROUBLE = /[坏破堵漏乱缺停脱堆倾倒松爆扰占欠挡塌垂糊滑涝盗损偷]|不|夜间|广场舞|喇叭|焚烧|直排/;
 
 export class Matters {
   constructor(district, dice) {
@@ -57,7 +60,7 @@ export class Matters {
     const { leaf, examples } = dice.weighted(this.leaves, ({ often, season }) => often * season[month]);
     const what = dice.pick(examples);
     const where = `${dice.pick(STREETS)}${dice.pick(WHERE)}`;
-    const text = `${where}${what}，${dice.pick(SINCE)}。${dice.pick(ASKS)}`;
+    const text = `${reported(leaf, what, where, dice)}。${dice.pick(ASKS)}`;
     return {
       text,
       address: `${where}${1 + dice.below(88)} 号`,
@@ -72,6 +75,14 @@ export class Matters {
       photos: dice.chance(leaf.afterPhoto ? 0.72 : 0.3) ? 1 + dice.below(3) : 0,
     };
   }
+}
+
+/** What can be seen is said with its place, and everything else as a matter somebody asks about. */
+function reported(leaf, what, where, dice) {
+  if (TROUBLE.test(what) && (leaf.afterPhoto || dice.chance(0.5))) return `${where}${what}，${dice.pick(SINCE)}`;
+  return leaf.afterPhoto
+    ? `${where}的${what}有问题，${dice.pick(SINCE)}`
+    : `想反映一下${what}的情况，${dice.pick(ASKED)}`;
 }
 
 const partsOf = (examples) => examples.split(/[、，,；;]/).filter((part) => part !== '');
