@@ -9,7 +9,7 @@ import { runToEnd } from '../support/child.ts';
 import { freshDatabase } from '../support/mariadb.ts';
 
 const SCRIPT = path.resolve(import.meta.dirname, '../../scripts/simulate.mjs');
-const WEEKS = ['--days', '28', '--tickets', '160', '--seed', 'six orders', '--until', '2026-11-20'];
+const WEEKS = ['--days', '45', '--tickets', '320', '--seed', 'six orders', '--until', '2026-11-20'];
 const run = promisify(execFile);
 
 interface Past {
@@ -50,7 +50,7 @@ async function simulated(name: string, db: string): Promise<Past> {
 
 it('lives through the weeks and leaves every ticket sound', () => {
   expect(sqlite.faults).toEqual([]);
-  expect(sqlite.figures).toMatchObject({ tickets: 160, untold: 0, events: sqlite.lived.events });
+  expect(sqlite.figures).toMatchObject({ tickets: 320, untold: 0, events: sqlite.lived.events });
   expect(sqlite.figures.messages).toBeGreaterThan(sqlite.figures.tickets);
 });
 

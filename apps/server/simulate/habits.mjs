@@ -18,7 +18,7 @@ export const HABITS = {
     },
   },
   'triage.direct': { weight: ({ matter }) => (matter.leaf.direct ? 0.87 : 0) },
-  'triage.unreasonable': { weight: ({ matter, ticket }) => (matter.reasonable ? 0.002 : ticket.returned ? 0 : 4) },
+  'triage.unreasonable': { weight: ({ matter, ticket }) => (matter.reasonable ? 0.004 : ticket.returned ? 0 : 4) },
   'explain.confirm': { weight: ({ matter }) => (matter.reasonable ? 0.3 : 0.9) },
   'explain.refuse': { weight: ({ matter }) => (matter.reasonable ? 0.7 : 0.08) },
   explain: { weight: () => 1, fill: ({ dice }) => ({ understood: dice.chance(0.7) ? 'yes' : 'no' }) },
