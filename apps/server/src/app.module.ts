@@ -8,6 +8,7 @@ import { ViewerGuard } from './identity/viewer.guard.ts';
 import { type Ground, kernelModule } from './kernel/kernel.module.ts';
 import { ProblemFilter } from './kernel/problem.filter.ts';
 import { RateLimitGuard } from './kernel/rate-limit.guard.ts';
+import { LedgerModule } from './ledger/ledger.module.ts';
 import { MediaModule } from './media/media.module.ts';
 import { MeetingModule } from './meeting/meeting.module.ts';
 import { NotifyModule } from './notify/notify.module.ts';
@@ -35,6 +36,7 @@ export function appModule(ground: Ground): DynamicModule {
       VisitModule,
       MeetingModule,
       CommunityModule,
+      LedgerModule,
       ...(ground.env.standIn ? [DemoModule] : []),
     ],
     providers: [

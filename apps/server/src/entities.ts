@@ -2,6 +2,7 @@
 import { COMMUNITY_ENTITIES } from './community/entities.ts';
 import { IDENTITY_ENTITIES } from './identity/entities.ts';
 import { OnceEntity } from './kernel/once.entity.ts';
+import { ExportLogEntity } from './ledger/export-log.entity.ts';
 import { Media } from './media/media.entity.ts';
 import { MEETING_ENTITIES } from './meeting/entities.ts';
 import { NOTIFY_ENTITIES } from './notify/entities.ts';
@@ -17,4 +18,5 @@ export const ENTITIES = [
   ...VISIT_ENTITIES,
   ...MEETING_ENTITIES,
   ...COMMUNITY_ENTITIES,
+  ExportLogEntity,
 ];

@@ -7,6 +7,7 @@ import { Kernel0005 } from './0005-kernel.ts';
 import { Intake0007 } from './0007-intake.ts';
 import { Community0008 } from './0008-community.ts';
 import { Meeting0009 } from './0009-meeting.ts';
+import { Ledger0010 } from './0010-ledger.ts';
 import { RatingScale0011 } from './0011-rating-scale.ts';
 import { Speed0012 } from './0012-speed.ts';
 
@@ -19,6 +20,7 @@ export const MIGRATIONS = [
   Intake0007,
   Community0008,
   Meeting0009,
+  Ledger0010,
   RatingScale0011,
   Speed0012,
 ];

@@ -46,6 +46,7 @@ export const districtFile = z.strictObject({
   }),
   wording: ownWording.optional(),
   views: z.strictObject({ backlog: z.boolean() }),
+  export: z.strictObject({ unmaskedRoles: z.array(z.enum(ROLES)) }).default({ unmaskedRoles: [] }),
   leadingGroup: z.array(z.strictObject({ title: shortName, person: code })).default([]),
 });
 

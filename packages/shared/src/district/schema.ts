@@ -117,6 +117,8 @@ export interface Settings {
   readonly views: { readonly backlog: boolean };
   /** The notice kinds whose WeChat templates are asked consent for in one popup, at most three each. */
   readonly subscribe: { readonly resident: readonly NoticeKind[]; readonly staff: readonly NoticeKind[] };
+  /** Whose duty lets them take ledgers out with names and phones in the clear. */
+  readonly export: { readonly unmaskedRoles: readonly Role[] };
 }
 
 /** 村（居）民小组: the smallest group of residents, with the one or two party members who keep contact with it. */

@@ -25,6 +25,8 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const PHASES = ['open', 'resolved', 'closed'] as const;
 export type Phase = (typeof PHASES)[number];
 
+export const PHASE_WORDS: Record<Phase, string> = { open: '办理中', resolved: '待评价', closed: '已归档' };
+
 export const phaseOf = (state: State): Phase =>
   state === 'closed' ? 'closed' : state === 'resolved' ? 'resolved' : 'open';
 
