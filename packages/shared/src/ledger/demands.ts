@@ -33,7 +33,12 @@ export const DEMANDS: TicketLedger = {
       columns: [
         number(self),
         instant('submittedAt', '反映时间', ({ ticket }) => ticket.submittedAt),
-        { key: 'channel', words: '来源渠道', width: 12, of: ({ ticket }, { district }) => district.wording.channels[ticket.channel] },
+        {
+          key: 'channel',
+          words: '来源渠道',
+          width: 12,
+          of: ({ ticket }, { district }) => district.wording.channels[ticket.channel],
+        },
         reporter(),
         phone(),
         street(self),

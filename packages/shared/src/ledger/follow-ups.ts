@@ -1,6 +1,7 @@
 /** 回访台账: each time staff asked for a score, with how they reached the resident, and what they heard (HJ-30, HJ-31). */
-import type { TicketEvent } from '../ticket/facts.ts';
+
 import { scaleGradeOf } from '../rating/scale.ts';
+import type { TicketEvent } from '../ticket/facts.ts';
 import { joined, orgName, stampOf, textOf } from './cells.ts';
 import { community, instant, KEEPERS, number, text } from './common.ts';
 import { type Case, isIn, ledgerOf, type TicketLedger } from './ledger.ts';
