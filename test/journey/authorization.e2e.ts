@@ -256,6 +256,21 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
         });
       case 'GET /api/v1/meetings/{id}':
         return get(`/meetings/${id ?? (await study())}`);
+      case 'GET /api/v1/ledgers/{id}':
+        return get(`/ledgers/${id === undefined ? relation : 'nothing'}`);
+      case 'GET /api/v1/ledgers/{id}/export':
+        return get(
+          `/ledgers/${id === undefined ? 'demands' : 'nothing'}/export?format=csv&unmasked=${relation === 'in the clear'}`,
+        );
+      case 'GET /api/v1/ledgers/{id}/print':
+        return get(`/ledgers/${id === undefined ? 'demands' : 'nothing'}/print`);
+      case 'GET /api/v1/monthly-reports/{community}/{month}':
+      case 'GET /api/v1/monthly-reports/{community}/{month}/print':
+        return get(path.replace('{community}', 'hbl-hbl').replace('{month}', '2026-11'));
+      case 'GET /api/v1/monthly-reports/{community}/{month}/tickets':
+        return get('/monthly-reports/hbl-hbl/2026-11/tickets?figure=cameIn');
+      case 'GET /api/v1/monthly-reports/{community}/{month}/export':
+        return get('/monthly-reports/hbl-hbl/2026-11/export?format=xlsx');
       case 'GET /metrics':
         return get(path, relation === 'through a proxy' ? { 'x-forwarded-for': '203.0.113.7' } : {});
       default:

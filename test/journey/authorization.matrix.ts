@@ -108,6 +108,20 @@ POST /api/v1/messages/{id}/read        of the reporter         | 401 401 401 404
 POST /api/v1/messages/read-all                                 | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/subscriptions                                     | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/deliveries                                         | 401 401 401 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 yes
+GET /api/v1/ledgers                                            | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/ledgers/{id}               demands                 | 401 401 401 404 404 404 404 404 404 yes yes yes yes yes yes yes yes yes yes yes yes yes yes 404
+GET /api/v1/ledgers/{id}               explanations            | 401 401 401 404 404 404 404 404 404 yes yes yes yes yes yes yes 404 404 404 404 yes yes yes 404
+GET /api/v1/ledgers/{id}/export        masked                  | 401 401 401 404 404 404 404 404 404 yes yes yes yes yes yes yes yes yes yes yes yes yes yes 404
+GET /api/v1/ledgers/{id}/export        in the clear            | 401 401 401 404 404 404 404 404 404 403 403 403 403 403 403 403 403 403 403 403 yes 403 403 404
+GET /api/v1/ledgers/{id}/print         masked                  | 401 401 401 404 404 404 404 404 404 yes yes yes yes yes yes yes yes yes yes yes yes yes yes 404
+GET /api/v1/exports                                            | 401 401 401 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 yes yes
+GET /api/v1/monthly-reports                                    | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/monthly-reports/{community}/{month}                | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/monthly-reports/{community}/{month}/tickets        | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/monthly-reports/{community}/{month}/export         | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/monthly-reports/{community}/{month}/print          | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/backlog                    where the district does without | 401 401 401 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+GET /api/v1/backlog/tickets            where the district does without | 401 401 401 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 DELETE /api/v1/sessions/current                                | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 `;
 

@@ -81,8 +81,8 @@ export class BacklogQueries {
     if (!this.district.settings.views.backlog) fail('NOT_FOUND');
     const actor: Actor = { ...viewer, duties: viewer.duties.filter(({ role }) => READERS.includes(role)) };
     const found = this.database.read.createQueryBuilder(TicketEntity, 'ticket').where("ticket.phase = 'open'");
-    return onlyVisible(found, scopeOf(actor, this.district)).andWhere('ticket.reporterId <> :self', {
-      self: viewer.personId,
+    return onlyVisible(found, scopeOf(actor, this.district)).andWhere('ticket.reporterId NOT IN (:...self)', {
+      self: [viewer.personId, ...(viewer.formerly ?? [])],
     });
   }
 

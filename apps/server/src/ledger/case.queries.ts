@@ -93,7 +93,7 @@ export class CaseQueries {
       scopeOf(actor, this.district),
     );
     // Nobody reads notes about his own report as staff.
-    found.andWhere('ticket.reporterId <> :self', { self: actor.personId });
+    found.andWhere('ticket.reporterId NOT IN (:...self)', { self: [actor.personId, ...(actor.formerly ?? [])] });
     const { org, category, phase } = filter;
     if (org !== undefined) this.within(found, org);
     if (category !== undefined) found.andWhere('ticket.category IN (:...leaves)', { leaves: this.leavesOf(category) });
