@@ -35,7 +35,17 @@ export default defineAppConfig({
     {
       root: 'packages/staff',
       name: 'staff',
-      pages: ['inbox/index', 'ticket/index', 'operator/index', 'desk/index'],
+      pages: [
+        'inbox/index',
+        'ticket/index',
+        'operator/index',
+        'desk/index',
+        'daily/index',
+        'study/index',
+        'weekly/index',
+        'meeting/index',
+        'demands/index',
+      ],
     },
   ],
   window: {

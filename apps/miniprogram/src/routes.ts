@@ -18,6 +18,11 @@ export const routes = {
   staffTicket: '/packages/staff/ticket/index',
   staffDesk: '/packages/staff/desk/index',
   staffOperator: '/packages/staff/operator/index',
+  staffDaily: '/packages/staff/daily/index',
+  staffStudy: '/packages/staff/study/index',
+  staffWeekly: '/packages/staff/weekly/index',
+  staffMeeting: '/packages/staff/meeting/index',
+  staffDemands: '/packages/staff/demands/index',
 } as const;
 
 const TABS: readonly string[] = [routes.home, routes.tickets, routes.messages, routes.me];

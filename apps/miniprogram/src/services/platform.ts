@@ -248,3 +248,15 @@ export async function choosePlace(): Promise<{ lng: number; lat: number; address
     return null;
   }
 }
+
+/** Keys that nobody is typing with, on H5: the desk has a keyboard. Answers how to stop listening. */
+export function onKey(listener: (key: string) => boolean): () => void {
+  if (!isH5) return () => undefined;
+  const heard = (event: KeyboardEvent) => {
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test((event.target as Element | null)?.tagName ?? '');
+    if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (listener(event.key)) event.preventDefault();
+  };
+  window.addEventListener('keydown', heard);
+  return () => window.removeEventListener('keydown', heard);
+}

@@ -1,5 +1,7 @@
 /** What stands on the staff's desk beside the inbox. One line here is one row there. */
+
 import type { Role } from '@liudan/shared/identity/roles';
+import type { MeetingCounts } from '@liudan/shared/meeting/contract';
 import type { IconName } from '@/components/Icon/names.ts';
 import { routes } from '@/routes.ts';
 
@@ -9,9 +11,35 @@ export interface Entry {
   route: string;
   /** Whoever holds one of these duties sees it; the server decides again what he is shown there. */
   roles: readonly Role[];
+  /** What waits behind the row, in words; null for nothing. */
+  waits?: (counts: MeetingCounts) => string | null;
 }
 
+const LISTS: readonly Role[] = [
+  'community_staff',
+  'street_staff',
+  'street_leader',
+  'dispatch_staff',
+  'district_leader',
+  'supervisor',
+];
+
 export const ENTRIES: readonly Entry[] = [
+  {
+    label: '每日研判',
+    icon: 'users',
+    route: routes.staffDaily,
+    roles: LISTS,
+    waits: ({ daily }) => (daily > 0 ? `今天要定 ${daily} 件` : null),
+  },
+  {
+    label: '街道周例会',
+    icon: 'megaphone',
+    route: routes.staffWeekly,
+    roles: LISTS.slice(1),
+    waits: ({ late, weekly }) => (late > 0 ? `社区超时 ${late} 件` : weekly > 0 ? `待议 ${weekly} 件` : null),
+  },
+  { label: '诉求清单', icon: 'clipboard-list', route: routes.staffDemands, roles: LISTS },
   { label: '通知发送情况', icon: 'bell', route: routes.staffOperator, roles: ['operator'] },
 ];
 

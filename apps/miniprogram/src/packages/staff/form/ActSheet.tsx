@@ -1,15 +1,16 @@
 import type { NextAction, TicketView, TimelineEntry } from '@liudan/shared/ticket/contract';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { spoken } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { Icon } from '@/components/Icon/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
+import { onKey } from '@/services/platform.ts';
 import { ActField } from './ActField.tsx';
 import { residentReads } from './model.ts';
 import { OptionSheet } from './OptionSheet.tsx';
-import { useActForm } from './useActForm.ts';
+import { type Sender, useActForm } from './useActForm.ts';
 import '@/components/ActionForm/index.scss';
 import './index.scss';
 
@@ -28,15 +29,25 @@ interface Props {
   onClose: () => void;
   onDone: (action: NextAction) => void;
   onRefresh: () => Promise<void>;
+  via?: Sender;
 }
 
 /** One act as a half-screen sheet with only its fields. What is typed outlives the sheet and the app. */
-export function ActSheet({ ticket, version, action, gone, news, personId, unit, photoBytes, ...on }: Props) {
-  const form = useActForm({ ticket, version, action, personId, onDone: on.onDone });
+export function ActSheet({ ticket, version, action, gone, news, personId, unit, photoBytes, via, ...on }: Props) {
+  const form = useActForm({ ticket, version, action, personId, onDone: on.onDone, via });
   const [picking, setPicking] = useState<string | null>(null);
   const [refreshing, setRefreshing] = useState(false);
   const { fields, values, problem, unsure, busy } = form;
   const stale = problem?.code === 'STALE_VERSION' || problem?.code === 'ACTION_NOT_NOW';
+  const key = useRef<(key: string) => boolean>(() => false);
+  key.current = (pressed) => {
+    if (picking !== null) return false;
+    if (pressed === 'Escape') on.onClose();
+    else if (pressed === 'Enter' && !stale && !busy && !gone) void form.send();
+    else return false;
+    return true;
+  };
+  useEffect(() => onKey((pressed) => key.current(pressed)), []);
   const picked = fields.find(({ name }) => name === picking);
   const refresh = async () => {
     setRefreshing(true);

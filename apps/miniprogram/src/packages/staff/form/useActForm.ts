@@ -14,7 +14,17 @@ interface Options {
   action: NextAction;
   personId: string;
   onDone: (action: NextAction) => void;
+  /** Another way than the ticket's own, such as a meeting's. */
+  via?: Sender | undefined;
 }
+
+/** Sends one act; the same key again is the same act. */
+export type Sender = (act: {
+  action: string;
+  version: number;
+  input: Record<string, unknown>;
+  key: string;
+}) => Promise<void>;
 
 export interface ActForm {
   fields: FormField[];
@@ -37,7 +47,7 @@ export interface ActForm {
 const closed = new Map<string, ActDraft>();
 
 /** The form of one act: what is typed, kept at every change, sent once. */
-export function useActForm({ ticket, version, action, personId, onDone }: Options): ActForm {
+export function useActForm({ ticket, version, action, personId, onDone, via }: Options): ActForm {
   const under = draftKey(personId, ticket.id, action.action);
   const fields = useMemo(() => fieldsOf(action), [action]);
   const [begun] = useState(() => startValues(fields, ticket));
@@ -92,7 +102,9 @@ export function useActForm({ ticket, version, action, personId, onDone }: Option
     setBusy(true);
     setProblem(null);
     try {
-      await act(ticket.id, action.action, attempt.version, attempt.body, latest.current.key);
+      const { key } = latest.current;
+      if (via) await via({ action: action.action, version: attempt.version, input: attempt.body, key });
+      else await act(ticket.id, action.action, attempt.version, attempt.body, key);
       closed.delete(under);
       forget(under);
       onDone(action);

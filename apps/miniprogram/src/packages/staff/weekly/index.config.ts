@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '街道周例会', enablePullDownRefresh: true });
