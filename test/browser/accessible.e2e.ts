@@ -2,6 +2,7 @@
 import { jest } from '@jest/globals';
 import { H5_DIST, pictures } from '../support/builds.ts';
 import { type H5, openH5 } from '../support/h5.ts';
+import { beginMeetings, MEETING_LOOKS } from '../support/meeting-looks.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
 import { REPORT } from '../support/on-screen.ts';
 import { photograph } from '../support/photographs.ts';
@@ -22,6 +23,8 @@ let visitor: H5;
 let resident: H5;
 let staff: H5;
 let operator: H5;
+let street: H5;
+let caller: H5;
 const tickets = { fresh: '', under: '', done: '' };
 
 beforeAll(async () => {
@@ -48,17 +51,22 @@ beforeAll(async () => {
   await act(cast.urban, tickets.under, 'accept', { answer: '今天下午到现场查看。' });
   await act(cast.urban, tickets.under, 'record', { kind: 'site_visit', text: '已到现场，正在联系施工队。' });
   await resolved(cast, tickets.done);
+  await beginMeetings(cast, (text) => report(text));
   await house.tell();
   visitor = await openH5(house);
   resident = await openH5(house);
   staff = await openH5(house);
   operator = await openH5(house);
+  street = await openH5(house);
+  caller = await openH5(house);
   await resident.become('姜菊香');
   await staff.become('杨美玲');
   await operator.become('沈水清');
+  await street.become('龙立新');
+  await caller.become('苏长生');
 });
 afterAll(async () => {
-  for (const phone of [visitor, resident, staff, operator]) await phone?.close();
+  for (const phone of [visitor, resident, staff, operator, street, caller]) await phone?.close();
   await house?.close();
 });
 
@@ -172,6 +180,9 @@ const LOOKS: readonly Look[] = [
       await phone.tap('[aria-label^="分类，请选择"]');
       await phone.waitForText('路灯照明');
     },
+  ),
+  ...MEETING_LOOKS.map(
+    ({ who, ...look }): Look => ({ ...look, who: () => ({ community: staff, street, caller })[who] }),
   ),
   { name: 'operator', who: () => operator, route: () => 'packages/staff/operator/index', sign: '没有' },
 ];

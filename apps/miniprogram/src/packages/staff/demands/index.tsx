@@ -71,7 +71,6 @@ export default function Demands() {
                     note={partsOf(leaf)}
                     aside={`${leaf.total} 件`}
                     onPress={() => setLine({ id: leaf.id || 'none', name: leaf.name })}
-                    label={`${leaf.name}，${leaf.total} 件，${partsOf(leaf)}`}
                   />
                 ))}
               </Card>

@@ -24,7 +24,7 @@ const LISTS: readonly Role[] = [
   'supervisor',
 ];
 
-export const ENTRIES: readonly Entry[] = [
+const ENTRIES: readonly Entry[] = [
   {
     label: '每日研判',
     icon: 'users',

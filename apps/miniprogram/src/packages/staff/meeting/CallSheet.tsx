@@ -15,6 +15,7 @@ import { type Problem, problemOf } from '@/services/problem.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import { readPeople } from './ask.ts';
 import { PickRow } from './PickRow.tsx';
+import { PickSheet } from './PickSheet.tsx';
 import '@/components/ActionForm/index.scss';
 
 interface Props {
@@ -51,6 +52,7 @@ export function CallSheet({ kind, org, onClose, onCalled }: Props) {
     plannedAt: '',
     key: randomKey(),
   }));
+  const [picking, setPicking] = useState<'chair' | 'attendees' | null>(null);
   const [later, setLater] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -88,60 +90,80 @@ export function CallSheet({ kind, org, onClose, onCalled }: Props) {
   };
   const wrong = problem?.fields ?? {};
   return (
-    <Sheet
-      open
-      title={`${org.name}${MEETING_WORDS[kind]}`}
-      onClose={onClose}
-      bar={
-        <Button kind="primary" onPress={() => void call()} busy={busy && '正在提交…'} disabled={!people.data}>
-          {later ? '召集会议' : '开始会议'}
-        </Button>
-      }
-    >
-      {people.problem && <ErrorState problem={people.problem} onRetry={() => void people.reload()} inline />}
-      {people.loading && <Skeleton cards={1} lines={3} />}
-      {problem && <ErrorState problem={problem} inline />}
-      {people.data && (
-        <View>
-          <PickRow
-            label="主持"
-            needed
-            options={chairs}
-            chosen={chair}
-            problem={wrong.chair}
-            onChange={(chosen) => change({ chair: chosen })}
-          />
-          <PickRow
-            label="参加人员"
-            several
-            options={people.data.attendees}
-            chosen={draft.attendees}
-            problem={wrong.attendees}
-            onChange={(attendees) => change({ attendees })}
-          />
-          <Field
-            label="地点 · 可不填"
-            value={draft.place}
-            onChange={(place) => change({ place })}
-            placeholder="比如：二楼会议室"
-            problem={wrong.place}
-          />
-          {kind === 'weekly' && (
-            <FieldFrame label="什么时候开" problem={wrong.plannedAt}>
-              <Chips
-                label="什么时候开"
-                single
-                choices={WHEN}
-                chosen={[later ? 'later' : 'now']}
-                onChange={([value]) => setLater(value === 'later')}
-              />
-              {later && (
-                <WhenField label="会议时间" value={draft.plannedAt} onChange={(plannedAt) => change({ plannedAt })} />
-              )}
-            </FieldFrame>
-          )}
-        </View>
+    <>
+      <Sheet
+        open
+        title={`${org.name}${MEETING_WORDS[kind]}`}
+        onClose={onClose}
+        bar={
+          <Button kind="primary" onPress={() => void call()} busy={busy && '正在提交…'} disabled={!people.data}>
+            {later ? '召集会议' : '开始会议'}
+          </Button>
+        }
+      >
+        {people.problem && <ErrorState problem={people.problem} onRetry={() => void people.reload()} inline />}
+        {people.loading && <Skeleton cards={1} lines={3} />}
+        {problem && <ErrorState problem={problem} inline />}
+        {people.data && (
+          <View>
+            <PickRow
+              label="主持"
+              needed
+              options={chairs}
+              chosen={chair}
+              problem={wrong.chair}
+              onOpen={() => setPicking('chair')}
+            />
+            <PickRow
+              label="参加人员"
+              options={people.data.attendees}
+              chosen={draft.attendees}
+              problem={wrong.attendees}
+              onOpen={() => setPicking('attendees')}
+            />
+            <Field
+              label="地点 · 可不填"
+              value={draft.place}
+              onChange={(place) => change({ place })}
+              placeholder="比如：二楼会议室"
+              problem={wrong.place}
+            />
+            {kind === 'weekly' && (
+              <FieldFrame label="什么时候开" problem={wrong.plannedAt}>
+                <Chips
+                  label="什么时候开"
+                  single
+                  choices={WHEN}
+                  chosen={[later ? 'later' : 'now']}
+                  onChange={([value]) => setLater(value === 'later')}
+                />
+                {later && (
+                  <WhenField label="会议时间" value={draft.plannedAt} onChange={(plannedAt) => change({ plannedAt })} />
+                )}
+              </FieldFrame>
+            )}
+          </View>
+        )}
+      </Sheet>
+      {picking === 'chair' && (
+        <PickSheet
+          title="主持"
+          options={chairs}
+          chosen={chair}
+          onChange={(chosen) => change({ chair: chosen })}
+          onClose={() => setPicking(null)}
+        />
       )}
-    </Sheet>
+      {picking === 'attendees' && (
+        <PickSheet
+          title="参加人员"
+          several
+          options={people.data?.attendees ?? []}
+          chosen={draft.attendees}
+          onChange={(attendees) => change({ attendees })}
+          onClose={() => setPicking(null)}
+        />
+      )}
+    </>
   );
 }

@@ -23,6 +23,7 @@ import type { Sender } from '../form/useActForm.ts';
 import { answeringUnit } from '../ticket/looking.ts';
 import { readForces } from './ask.ts';
 import { PickRow } from './PickRow.tsx';
+import { PickSheet } from './PickSheet.tsx';
 
 interface Props {
   meetingId: string;
@@ -55,6 +56,7 @@ export function DecideSheet({ meetingId, acts, matter, onClose, onDone }: Props)
     ...stored<Draft>(under),
     key: randomKey(),
   }));
+  const [picking, setPicking] = useState<Force | null>(null);
   const [acting, setActing] = useState<NextAction | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
@@ -107,59 +109,71 @@ export function DecideSheet({ meetingId, acts, matter, onClose, onDone }: Props)
       />
     );
   const offered = acts.flatMap((act) => data?.nextActions.find(({ action }) => action === act) ?? []);
+  const ways = (
+    <View className="meeting-ways">
+      {offered.map((action, at) => (
+        <Button
+          key={action.action}
+          kind={at === 0 ? 'primary' : 'plain'}
+          disabled={busy}
+          onPress={() => setActing(action)}
+        >
+          {action.label}
+        </Button>
+      ))}
+      {RESOLUTIONS.map((resolution) => (
+        <Button key={resolution} disabled={busy} onPress={() => void agree(resolution)}>
+          {DECISION_WORDS[resolution]}
+        </Button>
+      ))}
+    </View>
+  );
   return (
-    <Sheet open title={summary} onClose={onClose}>
-      {problem && <ErrorState problem={problem} kept="您写的内容还在。" inline />}
-      {page.problem && <ErrorState problem={page.problem} onRetry={() => void page.reload()} inline />}
-      <ListRow
-        icon="eye"
-        title="看工单"
-        note={matter.ticket.sentence}
-        onPress={() => goTo(routes.staffTicket, { id })}
-      />
-      <FieldFrame label="一事一办：会上怎么说的">
-        <TextArea
-          label="一事一办：会上怎么说的"
-          value={draft.note}
-          onChange={(note) => change({ note })}
-          placeholder="缓议和跟踪督促必须写明"
-          max={NOTE_MAX}
-          problem={problem?.fields?.note}
+    <>
+      <Sheet open title={summary} onClose={onClose} bar={data && ways}>
+        {problem && <ErrorState problem={problem} kept="您写的内容还在。" inline />}
+        {page.problem && <ErrorState problem={page.problem} onRetry={() => void page.reload()} inline />}
+        <ListRow
+          icon="eye"
+          title="看工单"
+          note={matter.ticket.sentence}
+          onPress={() => goTo(routes.staffTicket, { id })}
         />
-      </FieldFrame>
-      {people.data &&
-        FORCES.map((force) => (
-          <PickRow
-            key={force}
-            label={FORCE_WORDS[force]}
-            options={people.data?.[force] ?? []}
-            chosen={draft.forces[force] ? [draft.forces[force]] : []}
-            problem={problem?.fields?.[`forces.${force}`]}
-            onChange={([key]) => {
-              const { [force]: _, ...others } = draft.forces;
-              change({ forces: key ? { ...others, [force]: key } : others });
-            }}
+        <FieldFrame label="一事一办：会上怎么说的">
+          <TextArea
+            label="一事一办：会上怎么说的"
+            value={draft.note}
+            onChange={(note) => change({ note })}
+            placeholder="缓议和跟踪督促必须写明"
+            max={NOTE_MAX}
+            problem={problem?.fields?.note}
           />
-        ))}
-      {page.loading && <Skeleton cards={1} lines={2} />}
-      <View className="meeting-ways">
-        {offered.map((action, at) => (
-          <Button
-            key={action.action}
-            kind={at === 0 ? 'primary' : 'plain'}
-            disabled={busy}
-            onPress={() => setActing(action)}
-          >
-            {action.label}
-          </Button>
-        ))}
-        {data &&
-          RESOLUTIONS.map((resolution) => (
-            <Button key={resolution} disabled={busy} onPress={() => void agree(resolution)}>
-              {DECISION_WORDS[resolution]}
-            </Button>
+        </FieldFrame>
+        {people.data &&
+          FORCES.map((force) => (
+            <PickRow
+              key={force}
+              label={FORCE_WORDS[force]}
+              options={people.data?.[force] ?? []}
+              chosen={draft.forces[force] ? [draft.forces[force]] : []}
+              problem={problem?.fields?.[`forces.${force}`]}
+              onOpen={() => setPicking(force)}
+            />
           ))}
-      </View>
-    </Sheet>
+        {page.loading && <Skeleton cards={1} lines={2} />}
+      </Sheet>
+      {picking && (
+        <PickSheet
+          title={FORCE_WORDS[picking]}
+          options={people.data?.[picking] ?? []}
+          chosen={draft.forces[picking] ? [draft.forces[picking]] : []}
+          onChange={([key]) => {
+            const { [picking]: _, ...others } = draft.forces;
+            change({ forces: key ? { ...others, [picking]: key } : others });
+          }}
+          onClose={() => setPicking(null)}
+        />
+      )}
+    </>
   );
 }

@@ -41,18 +41,23 @@ export function Head({ meeting, onChanged }: Props) {
     ['召集', calledBy],
   ].filter((fact): fact is [string, string] => Boolean(fact[1]));
   return (
-    <Card title={`${org.name}${kindWords}`} aside={<Tag tone={state === 'ended' ? 'grey' : 'brand'}>{stateWords}</Tag>}>
-      {facts.map(([label, words]) => (
-        <View key={label} className="meeting-fact">
-          <View className="meeting-fact__label">{label}</View>
-          <View className="meeting-fact__words">{words}</View>
-        </View>
-      ))}
-      {meeting.hold && state !== 'ended' && (
-        <Button kind="quiet" icon="pencil" onPress={() => setPicking(keys)}>
-          改参加人员
-        </Button>
-      )}
+    <>
+      <Card
+        title={`${org.name}${kindWords}`}
+        aside={<Tag tone={state === 'ended' ? 'grey' : 'brand'}>{stateWords}</Tag>}
+      >
+        {facts.map(([label, words]) => (
+          <View key={label} className="meeting-fact">
+            <View className="meeting-fact__label">{label}</View>
+            <View className="meeting-fact__words">{words}</View>
+          </View>
+        ))}
+        {meeting.hold && state !== 'ended' && (
+          <Button kind="quiet" icon="pencil" onPress={() => setPicking(keys)}>
+            改参加人员
+          </Button>
+        )}
+      </Card>
       {picking && people.data && (
         <PickSheet
           title="参加人员"
@@ -63,6 +68,6 @@ export function Head({ meeting, onChanged }: Props) {
           onClose={() => void put()}
         />
       )}
-    </Card>
+    </>
   );
 }

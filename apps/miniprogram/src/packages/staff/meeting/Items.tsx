@@ -27,9 +27,7 @@ export function Items({ title, items }: Props) {
         <View
           key={id}
           className="meeting-item meeting-item--press"
-          {...pressable(() => goTo(routes.staffTicket, { id: ticket.id }), {
-            label: `${ticket.summary}。${words}。${progressWords}`,
-          })}
+          {...pressable(() => goTo(routes.staffTicket, { id: ticket.id }))}
         >
           <View className="meeting-item__top">
             <View className="meeting-item__summary">{ticket.summary}</View>

@@ -15,13 +15,15 @@ interface Props {
 export function OrgPick({ org, orgs, onChange }: Props) {
   const [open, setOpen] = useState(false);
   return (
-    <View className="org-pick">
-      <View className="org-pick__name">{org.name}</View>
-      {orgs.length > 1 && (
-        <Button kind="quiet" icon="chevron-down" onPress={() => setOpen(true)} label={`现在是${org.name}，换一个`}>
-          换一个
-        </Button>
-      )}
+    <>
+      <View className="org-pick">
+        <View className="org-pick__name">{org.name}</View>
+        {orgs.length > 1 && (
+          <Button kind="quiet" icon="chevron-down" onPress={() => setOpen(true)} label={`现在是${org.name}，换一个`}>
+            换一个
+          </Button>
+        )}
+      </View>
       {open && (
         <PickSheet
           title="看哪里的"
@@ -31,6 +33,6 @@ export function OrgPick({ org, orgs, onChange }: Props) {
           onClose={() => setOpen(false)}
         />
       )}
-    </View>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { TOPIC_WORDS, TOPICS } from '@liudan/shared/meeting/words';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '@/components/Button/index.tsx';
+import { Card } from '@/components/Card/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
 import { Page } from '@/components/Page/index.tsx';
@@ -87,11 +88,13 @@ export default function Meeting() {
       <Items title="上次议定" items={data.followed} />
       {data.kind === 'weekly' && data.state !== 'ended' && (
         <>
-          <ListRow
-            icon="clipboard-list"
-            title="各社区诉求清单"
-            onPress={() => goTo(routes.staffDemands, { org: data.org.id })}
-          />
+          <Card>
+            <ListRow
+              icon="clipboard-list"
+              title="各社区诉求清单"
+              onPress={() => goTo(routes.staffDemands, { org: data.org.id })}
+            />
+          </Card>
           {TOPICS.map((topic) => {
             const matters = data.agenda.filter((one) => one.topic === topic);
             return (

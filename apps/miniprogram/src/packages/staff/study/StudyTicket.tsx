@@ -2,7 +2,6 @@ import type { MatterView } from '@liudan/shared/meeting/contract';
 import type { TicketView } from '@liudan/shared/ticket/contract';
 import { View } from '@tarojs/components';
 import { Button } from '@/components/Button/index.tsx';
-import { Light } from '@/components/Light/index.tsx';
 import { Tag } from '@/components/Tag/index.tsx';
 import { TicketHead } from '@/components/TicketHead/index.tsx';
 import { Timeline } from '@/components/Timeline/index.tsx';
@@ -23,10 +22,11 @@ export function StudyTicket({ view: { ticket, timeline }, matter, onLook }: Prop
   const before = timeline.filter(({ action }) => action !== 'submit');
   return (
     <>
-      <View className="study__why">
-        <Light light={ticket.light} words={ticket.dueWords} />
-        {matter && <Tag tone={matter.urgency === 'overdue' ? 'red' : 'brand'}>{matter.topicWords}</Tag>}
-      </View>
+      {matter && (
+        <View className="study__why">
+          <Tag tone={matter.urgency === 'overdue' ? 'red' : 'brand'}>{matter.topicWords}</Tag>
+        </View>
+      )}
       <TicketHead ticket={ticket}>
         <CaseFacts ticket={ticket} />
       </TicketHead>

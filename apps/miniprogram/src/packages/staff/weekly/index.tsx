@@ -98,7 +98,6 @@ function Late({ late: { total, communities } }: { late: LateList }) {
             title={org.name}
             note={<Light light="red" words={`${counts.join('，')}，从 ${sinceWords} 起`} />}
             onPress={() => goTo(routes.staffDaily, { org: org.id })}
-            label={`${org.name}，${counts.join('，')}，从 ${sinceWords} 起超时`}
           />
         );
       })}
