@@ -96,6 +96,7 @@ export class BatchDatabase {
       get: (target, name) => {
         if (name === 'dataSource') return this.hotSource;
         if (name === 'queryRunner') return this.hotRunner;
+        if (name === 'query') return (sql, values = []) => this.question(sql, values);
         if (name === 'createQueryBuilder')
           return (...args) => (args.length > 0 ? target.createQueryBuilder(...args) : this.builder());
         if (name === 'insert')
@@ -122,6 +123,15 @@ export class BatchDatabase {
     }
     const rows = Array.from({ length: values.length / set.length }, (_, at) => rowOf(set, values, at * set.length));
     return { affected: this.pages.insert(entity, rows, verb === 'REPLACE') };
+  }
+
+  async question(sql, values) {
+    const said = this.statements.read(sql);
+    const where = said?.verb === 'SELECT' ? rowOf(said.where, values) : null;
+    const found = where && this.pages.find(said.entity, { where });
+    if (!found) return this.runner.manager.query(sql, values);
+    const fields = said.set.map(({ propertyName }, at) => [said.as[at], propertyName]);
+    return found.map((row) => Object.fromEntries(fields.map(([name, property]) => [name, row[property]])));
   }
 
   async answer(name, entity, options) {

@@ -156,10 +156,14 @@ export class Pages {
     if (this.held.has(ticketId)) return;
     const page = new Map();
     for (const entity of [TicketEntity, ...this.ofTickets]) {
-      const { ticketKey, keys } = this.shapeOf(entity);
+      const { ticketKey, names, ...shape } = this.shapeOf(entity);
       const rows = mapIn(page, entity);
-      for (const row of await manager.find(entity, { where: { [ticketKey]: ticketId } }))
-        rows.set(keys.map((name) => row[name]).join(' '), row);
+      // All columns, also those that are not asked for as a rule: the row is written whole again.
+      const select = Object.fromEntries(names.map((name) => [name, true]));
+      for (const row of await manager.find(entity, { select, where: { [ticketKey]: ticketId } })) {
+        rows.set(keyOf(shape, row), row);
+        if (entity === ClockEntity) this.tick(keyOf(shape, row), row);
+      }
     }
     this.held.set(ticketId, page);
     for (const id of page.get(TicketEventEntity).keys()) this.events.set(id, ticketId);

@@ -1,7 +1,9 @@
-// The statements of the server's hot path (kernel/rows.ts), read back into entity, fields and values.
+// The statements of the server's hot path (kernel/rows.ts, kernel/question.ts), read back into entity, fields and values.
 
 const ADD = /^(INSERT|REPLACE) INTO `(\w+)` \(([^)]*)\) VALUES [(?, )]+$/;
 const CHANGE = /^UPDATE `(\w+)` SET ((?:`\w+` = \?(?:, )?)+) WHERE ((?:`\w+` = \?(?: AND )?)+)$/;
+const ASK = /^SELECT (.+) FROM [`"](\w+)[`"] [`"]\w+[`"] WHERE ((?:[`"]\w+[`"]\.[`"]\w+[`"] = \?(?: AND )?)+)$/;
+const ASKED = /^[`"]\w+[`"]\.[`"](\w+)[`"] AS [`"](\w+)[`"]$/;
 const names = (text) => [...text.matchAll(/`(\w+)`/g)].map(([, name]) => name);
 
 export class Statements {
@@ -21,7 +23,19 @@ export class Statements {
     const [, verb, added, fields] = ADD.exec(sql) ?? [];
     if (verb) return this.about(added, { verb, set: names(fields), where: [] });
     const [, changed, set, where] = CHANGE.exec(sql) ?? [];
-    return changed ? this.about(changed, { verb: 'UPDATE', set: names(set), where: names(where) }) : null;
+    if (changed) return this.about(changed, { verb: 'UPDATE', set: names(set), where: names(where) });
+    const [, selected, asked, condition] = ASK.exec(sql) ?? [];
+    return asked ? this.question(asked, selected, condition) : null;
+  }
+
+  /** A question for plain texts of one table; `as` are the names its answer gives them. */
+  question(table, selected, condition) {
+    const fields = selected.split(', ').map((field) => ASKED.exec(field));
+    if (fields.some((field) => field === null)) return null;
+    const where = [...condition.matchAll(/\.[`"](\w+)[`"]/g)].map(([, name]) => name);
+    const said = this.about(table, { verb: 'SELECT', set: fields.map(([, name]) => name), where });
+    const plain = said?.set.every(({ type, transformer }) => !transformer && (type === 'varchar' || type === 'text'));
+    return plain ? { ...said, as: fields.map(([, , name]) => name) } : null;
   }
 
   about(table, { verb, set, where }) {
