@@ -4,8 +4,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { SessionView } from '@liudan/shared/identity/contract';
+import type { TicketCard } from '@liudan/shared/ticket/contract';
 import Libsql from 'libsql';
-import { runToEnd } from '../support/child.ts';
+import { freePort, runToEnd, startChild } from '../support/child.ts';
+import { Client } from '../support/client.ts';
 import { freshDatabase } from '../support/mariadb.ts';
 
 const SCRIPT = path.resolve(import.meta.dirname, '../../scripts/simulate.mjs');
@@ -70,6 +73,25 @@ it('gives the same past for the same seed, whatever the database', () => {
 it('leaves a database alone that has tickets', async () => {
   const again = run(process.execPath, [SCRIPT, ...WEEKS, '--out', path.join(folder, 'sqlite')]);
   await expect(again).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/there are tickets already/) });
+});
+
+it('is shown by a server that is started on it, with photos and lights', async () => {
+  const away = { WECHAT_API_BASE: 'http://127.0.0.1:9', WECHAT_APPID: 'wx1', WECHAT_SECRET: 'none' };
+  const port = String(await freePort());
+  const server = await startChild({ PORT: port, DATA_DIR: path.join(folder, 'sqlite'), LOG_LEVEL: 'warn', ...away });
+  try {
+    const enter = async (anybody: Client) =>
+      (await anybody.post<SessionView>('/sessions/demo', { person: 'dispatch-1' })).body;
+    const centre = await new Client(server.url, enter).enter();
+    const { body } = await centre.get<{ items: TicketCard[] }>('/tickets?view=all&limit=50');
+    expect(body.items).toHaveLength(50);
+    const pictured = body.items.find(({ thumbUrl }) => thumbUrl !== null)?.thumbUrl ?? '';
+    const photo = await fetch(new URL(pictured, server.url));
+    expect([photo.status, photo.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    expect(body.items.some(({ light }) => light === 'red')).toBe(true);
+  } finally {
+    await server.end('SIGTERM');
+  }
 });
 
 it('finds a ticket that somebody took the holder from', async () => {

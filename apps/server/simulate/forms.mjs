@@ -35,7 +35,9 @@ async function answerTo(name, property, { form, needed, dice, photo, now, ahead 
   const options = form.options[name];
   if (property.widget === 'photos') return photos(property, dice, photo);
   if (property.widget === 'when' || property.format === 'date-time')
-    return new Date(isPast(name) ? now - dice.below(50) * 60_000 : ahead(2 + dice.below(6))).toISOString();
+    return new Date(
+      property.ahead === false || isPast(name) ? now - dice.below(50) * 60_000 : ahead(2 + dice.below(6)),
+    ).toISOString();
   if (property.widget === 'contact')
     return { by: dice.chance(0.8) ? 'phone' : 'visit', at: new Date(now - dice.below(1800) * 1000).toISOString() };
   if (property.widget === 'flag') return dice.chance(0.2);

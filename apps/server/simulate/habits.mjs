@@ -30,14 +30,14 @@ export const HABITS = {
   take: { weight: ({ matter }) => (matter.needsDepartment ? 0.1 : 0.9) },
   dispatch: {
     weight: ({ matter }) => (matter.needsDepartment ? 1.4 : 0.1),
-    fill: ({ matter, dice, options }) => {
-      const right = options.lead?.find(({ value }) => value === matter.leaf.department)?.value;
-      const others = (options.assisting ?? []).map(({ value }) => value).filter((value) => value !== right);
-      const lead = right && !matter.misrouted ? right : dice.pick(others);
-      const assisting = dice.chance(0.12) ? [dice.pick(others.filter((value) => value !== lead))] : [];
-      return { lead, assisting };
-    },
+    fill: (context) => ({ ...leadOf(context), assisting: context.dice.chance(0.12) ? helpersOf(context) : [] }),
   },
+  study: { weight: () => 0.05 },
+  uphold: { weight: ({ matter }) => (matter.misrouted ? 0.02 : 0.6) },
+  decide: { weight: () => 1, fill: leadOf },
+  'decide.street': { weight: () => 0.15 },
+  route: { weight: () => 1, fill: ({ matter }) => ({ to: matter.needsDepartment ? 'street' : 'community' }) },
+  merge: { weight: ({ mind }) => (mind.twin ? 3 : 0), fill: ({ mind }) => ({ target: mind.twin.number }) },
 
   accept: { weight: ({ own, matter }) => (own !== matter.leaf.department && matter.leaf.department ? 0.5 : 1) },
   return: { weight: ({ own, matter }) => (own !== matter.leaf.department && matter.leaf.department ? 0.6 : 0.015) },
@@ -46,6 +46,35 @@ export const HABITS = {
   ask: { weight: ({ ticket, mind }) => (ticket.askOpen || mind.asked > 0 ? 0 : 0.07) },
   assign: { weight: ({ ticket }) => (ticket.assigneeId === null ? 0.12 : 0.005) },
   record: { weight: ({ mind, ticket }) => (ticket.state === 'submitted' ? 0.04 : mind.records === 0 ? 0.4 : 0.04) },
+
+  set_difficulty: { weight: ({ matter }) => (matter.weight > 2 ? 0.2 : 0.01) },
+  request_due: {
+    weight: ({ matter }) => (matter.weight > 2.5 ? 0.15 : 0.004),
+    fill: (context) => wished('until', context),
+  },
+  approve_due: { weight: () => 1, fill: (context) => granted(context) },
+  request_extension: {
+    weight: ({ why, mind }) => (why === 'late' || mind.late ? 0.5 : 0.015),
+    fill: (context) => wished('until', context),
+  },
+  approve_extension: { weight: () => 0.8, fill: (context) => granted(context) },
+  refuse_request: { weight: () => 0.2 },
+  suspend: { weight: ({ mind }) => (mind.late ? 0.02 : 0.001), fill: (context) => wished('dueAt', context) },
+  resume: { weight: () => 0.5 },
+
+  supervise: { weight: ({ mind }) => (mind.late ? 0.6 : 0.01) },
+  'supervise.visit': { weight: ({ whole }) => (supervisionOf(whole)?.visitedAt ? 0.05 : 0.5) },
+  'supervise.plan': {
+    weight: ({ whole }) => (supervisionOf(whole)?.plannedAt ? 0.02 : 0.8),
+    fill: (context) => wished('dueAt', context),
+  },
+  'supervise.follow': { weight: ({ whole }) => (supervisionOf(whole)?.followedAt ? 0.05 : 0.4) },
+  interview: { weight: ({ whole }) => (supervisionOf(whole)?.interviewedAt ? 0.01 : 0.5) },
+  'supervise.close': { weight: () => 0.5 },
+  appeal: { weight: ({ why }) => (why === 'appeal' ? 1 : 0) },
+  'appeal.decide': { weight: () => 1 },
+  leave: { weight: () => 0 },
+
   resolve: { weight: ({ ticket }) => (ticket.askOpen ? 0.1 : 0.75) },
 
   rate: { weight: ({ why, reached }) => (why === 'rate' || reached ? 1 : 0), fill: (context) => scoreOf(context) },
@@ -54,6 +83,28 @@ export const HABITS = {
 
 export const weightOf = (form, context) => (HABITS[form.action] ? HABITS[form.action].weight(context) : SELDOM);
 export const fillOf = (form, context) => HABITS[form.action]?.fill?.(context) ?? {};
+
+const supervisionOf = ({ supervisions = [] }) => supervisions.findLast(({ closedAt }) => closedAt === null);
+
+/** The department the catalogue names, or by mistake another. */
+function leadOf({ matter, dice, options }) {
+  const all = (options.lead ?? []).map(({ value }) => value);
+  const right = all.find((value) => value === matter.leaf.department);
+  return { lead: right && !matter.misrouted ? right : dice.pick(all.filter((value) => value !== right)) };
+}
+
+function helpersOf({ matter, dice, options }) {
+  const others = (options.assisting ?? []).filter(({ value }) => value !== matter.leaf.department);
+  return others.length === 0 || matter.misrouted ? [] : [dice.pick(others).value];
+}
+
+/** A date some weeks ahead, later than the one that runs. */
+const wished = (name, { dice, ahead }) => ({ [name]: new Date(ahead(12 + dice.below(20))).toISOString() });
+
+/** What was asked for, where it still lies ahead. */
+const granted = ({ ticket, now, ahead }) => ({
+  dueAt: new Date(ticket.askedDueAt > now ? ticket.askedDueAt : ahead(15)).toISOString(),
+});
 
 /** How it went decides the score: how long it took, whether it came back, and what kind of person is asked. */
 function scoreOf({ mind, ticket, now, dice, district }) {

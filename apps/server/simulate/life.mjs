@@ -1,27 +1,24 @@
 // A simulated stretch of time, event by event: residents report, people look at what is before them and act, and time itself acts.
 import { addWorkingDays } from '@liudan/shared/deadline/calendar';
-import { dispatchCentre } from '@liudan/shared/org/tree';
-import { submitTicket } from '@liudan/shared/ticket/contract';
 import { actsFor } from '@liudan/shared/ticket/relation';
 import { ProblemError } from '../dist/kernel/problem.js';
-import { ClockEntity } from '../dist/ticket/clock.entity.js';
-import { PartEntity } from '../dist/ticket/part.entity.js';
-import { TicketEntity } from '../dist/ticket/ticket.entity.js';
 import { formsFor } from '../dist/ticket/ticket.forms.js';
-import { wholeOf } from '../dist/ticket/ticket.store.js';
+import { loadTicket } from '../dist/ticket/ticket.store.js';
+import { Attention } from './attention.mjs';
 import { Dice } from './dice.mjs';
 import { fillForm } from './forms.mjs';
-import { fillOf, HARD, TEMPO, weightOf } from './habits.mjs';
+import { fillOf, weightOf } from './habits.mjs';
 import { Heap } from './heap.mjs';
-import { afterOffice, afterWaking, DAY, HOUR, MINUTE } from './time.mjs';
+import { Reports } from './reports.mjs';
+import { DAY, HOUR, MINUTE } from './time.mjs';
 
 /** The deadline sweep looks this often, as far as anything is due; in earnest it looks every few seconds. */
 const SWEPT_EVERY = 5 * MINUTE;
 const TOLD_EVERY = HOUR;
 const TOLD_AT_ONCE = 400;
-/** Rounds that come by themselves, and are called here only when there is something to do for them, or never. */
+/** Rounds that are called here when there is something to do for them, or never. */
 const OWN_ROUNDS = ['deadlines', 'messages', 'deliveries'];
-const HOLDERS = ['community_staff', 'street_staff', 'street_leader', 'department_staff', 'dispatch_staff'];
+const PATIENCE = 20;
 
 export class Life {
   queue = new Heap();
@@ -32,13 +29,15 @@ export class Life {
   refusals = new Map();
   counted = { reports: 0, acts: 0, events: 0 };
   untold = 0;
+  keys = 0;
 
   constructor({ house, district, town, matters, photos, seed, until }) {
-    Object.assign(this, { house, district, town, matters, photos, until });
+    Object.assign(this, { house, district, town, photos, until });
     this.dice = new Dice(`life ${seed}`);
-    this.keys = 0;
-    this.centre = dispatchCentre(district).id;
-    this.watchers = [...town.withRole('supervisor'), ...town.withRole('dispatch_staff')];
+    const shared = { house, district, town, dice: this.dice, now: () => this.now() };
+    const add = (at, visit) => this.queue.add(at, { kind: 'visit', ...visit });
+    this.attention = new Attention({ ...shared, add, joined: house.actions.join !== undefined });
+    this.reports = new Reports({ ...shared, matters, photos, key: () => this.key() });
     this.otherRounds = house.sweeps.names().filter((name) => !OWN_ROUNDS.includes(name));
   }
 
@@ -71,161 +70,92 @@ export class Life {
   }
 
   async arrive() {
-    const { dice, district } = this;
-    const now = this.now();
-    const { resident, grid } = this.town.reporter(dice);
-    const matter = this.matters.next(now, dice);
-    const photos = [];
-    while (photos.length < Math.min(matter.photos, district.settings.photos.perReport))
-      photos.push(await this.photos.take(resident.viewer.personId, matter.leaf, false));
-    const report = submitTicket.parse({
-      text: matter.text,
-      place: { ...pinIn(grid, dice), grid: grid.id, address: matter.address },
-      photos,
-      hideName: dice.chance(0.04),
-      consent: district.settings.privacy.version,
-      ...(dice.chance(0.3) ? { category: matter.leaf.id } : {}),
-    });
-    const { id } = await this.house.actions.submit(resident.viewer, report, this.key());
+    const { id, mind } = await this.reports.next();
     this.counted.reports += 1;
-    const mind = { matter, resident, stage: 0, asked: 0, records: 0, late: false, refused: 0, forgotten: null };
     this.minds.set(id, mind);
     this.took('submit');
-    if (dice.chance(0.035)) this.later(id, mind, 'withdraw', dice.lasting(20, 1) * HOUR);
-    if (dice.chance(0.06)) this.later(id, mind, 'more', dice.lasting(30, 1) * HOUR);
+    this.attention.chances(id, mind, this.town.reporter(this.dice).resident);
     this.follow();
-    this.plan(id);
+    await this.plan(id);
   }
 
-  later(id, mind, why, ms) {
-    const at = afterWaking(this.now() + ms, 0);
-    this.queue.add(at, { kind: 'visit', id, who: mind.resident, why, stage: null });
-  }
-
-  /** Who looks at the ticket next, and when. Whatever was planned before the last act is forgotten. */
-  plan(id) {
+  /** Whatever was planned before the last act is forgotten. */
+  async plan(id) {
     const mind = this.minds.get(id);
-    const whole = this.wholeOf(id);
-    if (!mind || !whole) return;
-    mind.stage += 1;
-    mind.forgotten = null;
-    const { ticket, parts } = whole;
-    const now = this.now();
-    const resident = (why, hours) =>
-      this.queue.add(afterWaking(now, hours), { kind: 'visit', id, who: mind.resident, why, stage: mind.stage });
-    if (ticket.state === 'closed') {
-      if (ticket.understood === false && this.dice.chance(0.5)) resident('review', this.dice.lasting(30));
-      else this.minds.delete(id);
-      return;
-    }
-    if (ticket.askOpen && this.dice.chance(mind.resident.habit.answers)) resident('answer', this.dice.lasting(9, 1));
-    if (ticket.state === 'resolved' && this.dice.chance(mind.resident.habit.rates))
-      resident('rate', this.dice.lasting(7, 0.9));
-    this.expect(id, mind, ticket.holderOrg, whole);
-    for (const part of parts)
-      if (part.kind === 'assisting' && (part.state === 'offered' || part.state === 'accepted'))
-        this.expect(id, mind, part.orgId, whole);
-    if (ticket.state === 'explaining' && ticket.explanationConfirmedBy === null)
-      this.expect(id, mind, ticket.streetId, whole);
-    if (this.dice.chance(mind.matter.leaf.legalRoute ? 0.4 : 0.02))
-      this.look(id, mind, this.dice.pick(this.watchers), 6);
-    if (ticket.gridId && ticket.state === 'community_handling' && this.dice.chance(0.35))
-      this.look(id, mind, this.town.someoneAt(ticket.gridId, ['grid_worker'], now, this.dice), 3);
-  }
-
-  /** Somebody of the organisation will look at it, in the time he usually takes; or he forgets, until a light reminds him. */
-  expect(id, mind, orgId, { ticket }) {
-    const { dice } = this;
-    const wanted = ticket.state === 'street_handling' && mind.matter.needsDepartment ? ['street_leader'] : HOLDERS;
-    const who =
-      this.town.someoneAt(orgId, wanted, this.now(), dice) ?? this.town.someoneAt(orgId, HOLDERS, this.now(), dice);
-    if (!who) return;
-    const hard = ticket.state === 'department_handling' && ticket.difficulty !== 'general' ? HARD : 1;
-    const handling = ticket.state.endsWith('_handling') ? mind.matter.weight * hard : 1;
-    const hours = dice.lasting(TEMPO[ticket.state] ?? 6, 0.7) * who.habit.pace * handling;
-    const forgets = dice.chance(who.habit.forgets);
-    if (forgets) mind.forgotten = who;
-    this.look(id, mind, who, forgets ? 60 + hours : ticket.grade === 'urgent' ? hours * 0.5 : hours);
-  }
-
-  look(id, mind, who, hours) {
-    if (!who) return;
-    const at = afterOffice(this.now(), hours, this.district.calendar);
-    this.queue.add(at, { kind: 'visit', id, who, why: 'duty', stage: mind.stage });
+    if (mind && !this.attention.plan(id, mind, await this.wholeOf(id))) this.minds.delete(id);
   }
 
   /** One person looks at one ticket, and does one of the things he is offered, or nothing yet. */
   async visit({ id, who, why, stage }) {
     const mind = this.minds.get(id);
     if (!mind || (stage !== null && stage !== mind.stage)) return;
+    const other = this.standIn(who);
+    if (other) return this.attention.look(id, mind, other, 0.5, why);
+    await this.house.database.hold(id);
+    if (why === 'join') return this.join(id, mind, who);
     const { dice, district } = this;
     const now = this.now();
-    if (who.key && this.town.isAway(who, now)) {
-      const [{ org, role }] = who.viewer.duties;
-      const other = this.town.someoneAt(role === 'grid_worker' ? org : actsFor(org, district), null, now, dice);
-      if (other && other !== who) return this.look(id, mind, other, 0.5);
-    }
-    const whole = await this.held(id);
-    const forms = formsFor(whole, who.viewer, now, district);
-    const own = whole.parts.findLast(({ orgId }) =>
-      who.viewer.duties.some(({ org }) => actsFor(org, district) === orgId),
-    );
-    const reached = who !== mind.resident && dice.chance(mind.resident.habit.answers * 0.9);
-    const base = {
-      ticket: whole.ticket,
-      whole,
-      matter: mind.matter,
-      mind,
-      why,
-      now,
-      dice,
-      district,
-      reached,
-      own: own?.orgId,
-    };
-    const form = dice.weighted(forms, (one) => weightOf(one, { ...base, options: one.options }));
-    if (!form) return this.lookAgain(id, mind, who, whole);
-    const set = { ...this.triageOf(form, mind), ...fillOf(form, { ...base, options: form.options }) };
-    const photo = () => this.photos.take(who.viewer.personId, mind.matter.leaf, who !== mind.resident);
+    const whole = await this.wholeOf(id);
     const ahead = (days) => addWorkingDays(now, days, district.calendar);
+    const base = { ticket: whole.ticket, whole, matter: mind.matter, mind, why, now, ahead, dice, district };
+    const own = this.partOf(who, whole);
+    const reached = who !== mind.resident && dice.chance(mind.resident.habit.answers * 0.9);
+    const contextOf = ({ options }) => ({ ...base, own, reached, options });
+    const forms = formsFor(whole, who.viewer, now, district);
+    const form = dice.weighted(forms, (one) => weightOf(one, contextOf(one)));
+    if (!form) return this.lookAgain(id, mind, who, whole);
+    const photo = () => this.photos.take(who.viewer.personId, mind.matter.leaf, who !== mind.resident);
+    const set = { ...triageOf(form, mind), ...fillOf(form, contextOf(form)) };
     const input = await fillForm(form, { set, dice, photo, now, ahead });
-    await this.act(id, mind, who, { action: form.action, version: whole.ticket.version, input });
+    const act = { action: form.action, version: whole.ticket.version, input };
+    await this.act(id, mind, form.action, who, () => this.house.actions.act(who.viewer, id, act, this.key()));
   }
 
-  /** Whoever triages knows what it is about, nearly always. */
-  triageOf({ input }, { matter }) {
-    const { category, grade } = input.properties ?? {};
-    return {
-      ...(category ? { category: matter.leaf.id } : {}),
-      ...(grade ? { grade: matter.urgent ? 'urgent' : 'deferred' } : {}),
-    };
+  /** Whoever is away is stood in for by somebody of the same organisation. */
+  standIn(who) {
+    if (!who.key || !this.town.isAway(who, this.now())) return undefined;
+    const [{ org, role }] = who.viewer.duties;
+    const orgId = role === 'grid_worker' ? org : actsFor(org, this.district);
+    const other = this.town.someoneAt(orgId, null, this.now(), this.dice);
+    return other === who ? undefined : other;
+  }
+
+  /** The organisation this person acts for with a part of his own. */
+  partOf({ viewer }, { parts }) {
+    const orgs = viewer.duties.map(({ org }) => actsFor(org, this.district));
+    return parts.findLast(({ orgId }) => orgs.includes(orgId))?.orgId;
+  }
+
+  async join(id, mind, who) {
+    const input = { text: '我家也是这样。', photos: [] };
+    await this.act(id, mind, 'join', who, () => this.house.actions.join(who.viewer, id, input, this.key()));
   }
 
   /** Nothing to do yet; whose duty it is comes back to it. */
   lookAgain(id, mind, who, { ticket }) {
     const duty = who.viewer.duties.some(({ org }) => actsFor(org, this.district) === ticket.holderOrg);
-    if (duty) this.look(id, mind, who, this.dice.lasting(8));
+    if (duty) this.attention.look(id, mind, who, this.dice.lasting(8));
   }
 
-  async act(id, mind, who, act) {
+  async act(id, mind, action, who, doIt) {
     try {
-      await this.house.actions.act(who.viewer, id, act, this.key());
+      await doIt();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      return this.refused(id, mind, who, act.action, error);
+      return this.refused(id, mind, who, action, error.refusal);
     }
-    this.took(act.action);
-    if (act.action === 'ask') mind.asked += 1;
-    mind.records = act.action === 'record' ? mind.records + 1 : 0;
-    this.follow();
-    this.plan(id);
+    this.took(action);
+    if (action === 'ask') mind.asked += 1;
+    mind.records = action === 'record' ? mind.records + 1 : 0;
+    const touched = new Set(this.follow().map(({ ticketId }) => ticketId));
+    for (const ticketId of touched) await this.plan(ticketId);
   }
 
-  refused(id, mind, who, action, { refusal }) {
-    const what = `${action} ${refusal.refused}`;
+  refused(id, mind, who, action, { refused, fields = {} }) {
+    const what = [action, refused, ...Object.keys(fields)].join(' ');
     this.refusals.set(what, (this.refusals.get(what) ?? 0) + 1);
     mind.refused += 1;
-    if (mind.refused < 20) this.look(id, mind, who, 0.5);
+    if (who.key && mind.refused < PATIENCE) this.attention.look(id, mind, who, 0.5);
   }
 
   took(action) {
@@ -233,19 +163,19 @@ export class Life {
     this.counted.acts += 1;
   }
 
-  /** Sees to it that the sweep comes when a clock needs it, and that whoever forgot is reminded by what time did. */
+  /** Sees to it that the sweep comes when a clock needs it; gives the events since the last time. */
   follow() {
-    const { news } = this.house.pages;
+    const news = this.house.pages.news.splice(0);
     this.counted.events += news.length;
     this.untold += news.length;
-    for (const event of news) for (const clock of event.change.clocks) this.watch(event.ticketId, clock.id);
-    return news.splice(0);
+    for (const { ticketId, change } of news) for (const { id } of change.clocks) this.watch(ticketId, id);
+    return news;
   }
 
   watch(ticketId, clockId) {
-    const clock = this.house.pages.held.get(ticketId)?.get(ClockEntity)?.get(`${ticketId} ${clockId}`);
-    if (!clock || clock.nextAt === null) return;
-    const slot = Math.ceil(clock.nextAt / SWEPT_EVERY) * SWEPT_EVERY;
+    const nextAt = this.house.pages.ticking.get(`${ticketId} ${clockId}`)?.nextAt;
+    if (nextAt === undefined) return;
+    const slot = Math.ceil(nextAt / SWEPT_EVERY) * SWEPT_EVERY;
     if (this.slots.has(slot)) return;
     this.slots.add(slot);
     this.queue.add(slot, { kind: 'sweep', slot });
@@ -254,26 +184,18 @@ export class Life {
   async sweep({ slot } = {}) {
     this.slots.delete(slot);
     await this.house.sweeps.runNow('deadlines');
+    await this.takeIn();
+  }
+
+  /** What happened by itself: a light reminds people, anything else makes them think anew. */
+  async takeIn() {
     for (const { ticketId, action } of this.follow()) {
       this.took(action);
       const mind = this.minds.get(ticketId);
-      if (mind) this.reminded(ticketId, mind, action);
+      if (!mind) continue;
+      if (action !== 'warn' && action !== 'expire') await this.plan(ticketId);
+      else this.attention.reminded(ticketId, mind, action, await this.wholeOf(ticketId));
     }
-  }
-
-  reminded(id, mind, action) {
-    if (action !== 'warn' && action !== 'expire') return this.plan(id);
-    if (action === 'expire') mind.late = true;
-    const { ticket } = this.wholeOf(id);
-    if (mind.forgotten && this.dice.chance(action === 'warn' ? 0.5 : 0.9)) {
-      const who = mind.forgotten;
-      mind.forgotten = null;
-      this.look(id, mind, who, this.dice.lasting(3));
-    }
-    if (action === 'warn') return;
-    const overdueOrg = ticket.holderOrg ?? ticket.streetId;
-    if (this.dice.chance(0.5)) this.look(id, mind, this.town.leaderOf(overdueOrg), this.dice.lasting(8));
-    if (this.dice.chance(0.2)) this.look(id, mind, this.dice.pick(this.watchers), this.dice.lasting(6));
   }
 
   async tell() {
@@ -290,32 +212,18 @@ export class Life {
   /** Whatever else the server does by itself, once each night; and all so far is committed. */
   async rounds() {
     for (const name of this.otherRounds) await this.house.sweeps.runNow(name);
-    for (const { ticketId, action } of this.follow()) {
-      this.took(action);
-      this.plan(ticketId);
-    }
+    await this.takeIn();
     await this.house.checkpoint();
     this.queue.add(this.now() + DAY, { kind: 'rounds' });
   }
 
-  wholeOf(id) {
-    const { pages } = this.house;
-    const [row] = pages.rowsOf(id, TicketEntity);
-    return row ? wholeOf(row, pages.rowsOf(id, PartEntity), pages.rowsOf(id, ClockEntity)) : null;
-  }
-
-  /** The ticket, taken out of the database again where it was put away. */
-  async held(id) {
-    if (!this.house.pages.held.has(id)) await this.house.database.hold(id);
-    return this.wholeOf(id);
+  async wholeOf(id) {
+    return (await loadTicket(this.house.database.read, id)).whole;
   }
 }
 
-/** A point in the middle of a grid's outline, and a little beside it. */
-function pinIn({ polygon }, dice) {
-  if (!polygon || dice.chance(0.25)) return {};
-  const corners = polygon.slice(1);
-  const mean = (axis) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
-  const near = (middle) => Number((middle + (dice.next() - 0.5) * 0.002).toFixed(6));
-  return { lng: near(mean(0)), lat: near(mean(1)), accuracyMetres: 5 + dice.below(40) };
-}
+/** Whoever triages knows what it is about, nearly always. */
+const triageOf = ({ input: { properties = {} } }, { matter }) => ({
+  ...(properties.category ? { category: matter.leaf.id } : {}),
+  ...(properties.grade ? { grade: matter.urgent ? 'urgent' : 'deferred' } : {}),
+});

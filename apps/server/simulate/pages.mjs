@@ -52,6 +52,11 @@ export class Pages {
     return [...(this.held.get(ticketId)?.get(entity)?.values() ?? [])];
   }
 
+  /** The row of a ticket that is held. */
+  ticketOf(id) {
+    return this.held.get(id).get(TicketEntity).get(id);
+  }
+
   /** Adds rows, or (`instead`) puts each in the place of the one with its key. */
   insert(entity, rows, instead = false) {
     const shape = this.shapeOf(entity);

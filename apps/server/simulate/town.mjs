@@ -42,17 +42,13 @@ export class Town {
     this.grids = [...district.orgs.values()].filter(({ tier }) => tier === 'grid');
   }
 
-  worker({ key, roles }, personId) {
+  worker({ key, roles, charge }, personId) {
     const dice = new Dice(`${key} ${this.dice.state}`);
     const habit = dice.weighted(WORKERS, ({ share }) => share);
     // Two weeks of leave and some days of illness, each year anew.
     const leave = Array.from({ length: 4 }, () => ({ from: dice.below(365), days: 2 + dice.below(6) }));
-    const viewer = {
-      personId,
-      kind: 'staff',
-      duties: roles.map(({ role, org }) => ({ role, org })),
-      sessionId: 'simulation',
-    };
+    const duties = roles.map(({ role, org }) => ({ role, org }));
+    const viewer = { personId, kind: 'staff', duties, charge, sessionId: 'simulation' };
     return { key, habit, leave, viewer };
   }
 
@@ -90,14 +86,29 @@ export class Town {
     this.residents = district.residents.map(({ key, community }) => resident(personIds.get(key), community));
     const rows = Array.from({ length: count }, () => {
       const communityId = dice.pick(communities);
-      const name = dice.pick(SURNAMES) + dice.pick(GIVEN) + (dice.chance(0.5) ? dice.pick(GIVEN) : '');
       const at = house.clock.now();
       const agreed = { privacyVersion: district.settings.privacy.version, privacyAgreedAt: at };
-      const row = { ...NOBODY, ...agreed, id: ids.next(), communityId, name: sealer.seal(name), createdAt: at };
+      const row = {
+        ...NOBODY,
+        ...agreed,
+        id: ids.next(),
+        communityId,
+        name: sealer.seal(this.nameOf(dice)),
+        createdAt: at,
+      };
       this.residents.push(resident(row.id, communityId));
       return row;
     });
     if (rows.length > 0) await house.database.write((tx) => tx.insert(PersonEntity, rows));
+  }
+
+  nameOf(dice) {
+    return dice.pick(SURNAMES) + dice.pick(GIVEN) + (dice.chance(0.5) ? dice.pick(GIVEN) : '');
+  }
+
+  residentOf(personId) {
+    this.byPerson ??= new Map(this.residents.map((one) => [one.viewer.personId, one]));
+    return this.byPerson.get(personId);
   }
 
   /** Who reports next, and in which grid: mostly where he lives. A few report often, most once or twice. */
