@@ -1,7 +1,7 @@
 // The statements of the floor: those the server sends for the same rows, recorded once, with gaps for what differs by request.
 import { OnceEntity } from '../dist/kernel/once.entity.js';
 import { insertRows } from '../dist/kernel/rows.js';
-import { namesIn, Recorder, saidOf } from './town.mjs';
+import { namesIn, Recorder, saidOf } from './recorder.mjs';
 
 /** An act that every reported ticket can take once: the community says that it will handle it. */
 export const ACT = {

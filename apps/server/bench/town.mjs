@@ -4,15 +4,13 @@
 import { isRefusal } from '@liudan/shared/problem';
 import { advance } from '@liudan/shared/ticket/advance';
 import { nextSweepAt, unborn } from '@liudan/shared/ticket/facts';
-import { getMetadataArgsStorage } from 'typeorm';
-import { SnakeNames } from '../dist/kernel/snake-names.js';
 import { CHAIN_START } from '../dist/ticket/chain.js';
 import { append } from '../dist/ticket/ticket.store.js';
+import { addTo, namesIn, Recorder, rowsOf, saidOf } from './recorder.mjs';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const SHANGHAI_MS = 8 * HOUR;
-const names = new SnakeNames();
 const SYSTEM = { personId: 'system', duties: [] };
 
 /** How a ticket is led from its report to its end: who does what, and how many hours after the step before. */
@@ -43,82 +41,14 @@ const STORIES = [
 const SHARES = [62, 28, 10];
 /** Of a hundred tickets, how many are still under way; the rest came to their end. */
 const UNDER_WAY = 12;
+/** So many tickets have a journey of their own in a large town. */
+const JOURNEYS = 20_000;
 const TEXTS = [
   '楼下商铺音响到夜里十点还在放',
   '三栋楼道堆了旧家具，挡住了楼梯',
   '小区垃圾桶满了两天没人清',
   '巷口路灯坏了，晚上看不清路',
 ];
-
-const text = (value) => (value instanceof Date ? value.toISOString().replace('T', ' ').replace('Z', '') : value);
-const stored = (value) => (typeof value === 'boolean' ? Number(value) : text(value)) ?? null;
-
-const shapes = new Map();
-/** What TypeORM would know of an entity, without a database at hand. */
-function shapeOf(entity) {
-  let shape = shapes.get(entity);
-  if (!shape) {
-    const storage = getMetadataArgsStorage();
-    const tableName = storage.tables.find(({ target }) => target === entity).name;
-    const columns = storage.columns
-      .filter(({ target }) => target === entity)
-      .map(({ propertyName, options: { transformer } }) => ({
-        propertyName,
-        databaseName: names.columnName(propertyName, undefined, []),
-        transformer,
-      }));
-    shape = { tableName, columns };
-    shapes.set(entity, shape);
-  }
-  return shape;
-}
-
-/** Takes the place of a transaction: keeps what the server would send instead of sending it, as text and plain values. */
-export class Recorder {
-  writes = [];
-  dataSource = {
-    getMetadata: shapeOf,
-    driver: {
-      preparePersistentValue: (value, { transformer }) => stored(transformer?.to ? transformer.to(value) : value),
-    },
-  };
-  queryRunner = {
-    query: async (sql, params) => {
-      this.writes.push({ sql, params });
-      return { affected: 1 };
-    },
-  };
-}
-
-/** What stands between quotes in a statement of the server: the table, and a column for each value of a row. */
-export const namesIn = (sql) => [...sql.matchAll(/`(\w+)`/g)].map(([, name]) => name);
-
-/** What a statement says of each row it is about, by column. What a changed row had before comes after, and doesn't count. */
-export function saidOf({ sql, params }) {
-  const columns = namesIn(sql).slice(1);
-  const rows = [];
-  for (let at = 0; at < params.length; at += columns.length)
-    rows.push(Object.fromEntries(columns.map((column, index) => [column, params[at + index]]).reverse()));
-  return rows;
-}
-
-/** Adds a ticket's writes up to the rows they leave, by table. */
-function rowsOf(writes, into) {
-  const rows = new Map();
-  for (const write of writes) {
-    const [table] = namesIn(write.sql);
-    for (const said of saidOf(write)) {
-      const key = `${table} ${said.id}`;
-      rows.set(key, { table, row: { ...rows.get(key)?.row, ...said } });
-    }
-  }
-  for (const { table, row } of rows.values()) {
-    if (!into.has(table)) into.set(table, { columns: Object.keys(row), rows: [] });
-    // The outbox has told them all long ago; a town of old news would keep the server busy while it is measured.
-    const told = table === 'ticket_event' ? { ...row, notify_pending: 0 } : row;
-    into.get(table).rows.push(into.get(table).columns.map((column) => told[column]));
-  }
-}
 
 /** Numbers that look random and are the same in every run. */
 function dice(seed) {
@@ -169,11 +99,24 @@ export class Town {
     return digits(Math.floor(at), 10) + digits(this.made, 8) + digits(Math.floor(this.random() * 2 ** 40), 8);
   }
 
+  /** Another id of the same instant. */
+  other(id) {
+    this.made += 1;
+    return id.slice(0, 10) + digits(this.made, 8) + id.slice(18);
+  }
+
   number(at) {
-    const day = new Date(at + SHANGHAI_MS).toISOString().slice(0, 10).replaceAll('-', '');
+    return this.numberOf(
+      this.district.settings.ticketPrefix + new Date(at + SHANGHAI_MS).toISOString().slice(0, 10).replaceAll('-', ''),
+    );
+  }
+
+  /** The next number of a day, the day written as numbers write it. */
+  numberOf(prefixed) {
+    const day = prefixed.slice(-8);
     const last = (this.numbers.get(day) ?? 0) + 1;
     this.numbers.set(day, last);
-    return `${this.district.settings.ticketPrefix}${day}-${String(last).padStart(4, '0')}`;
+    return `${prefixed}-${String(last).padStart(4, '0')}`;
   }
 
   /** One ticket of the given kind, with its writes: `fresh` is only reported, `any` stands where tickets usually stand. */
@@ -234,7 +177,7 @@ export class Town {
     const ticket = { ...(birth ? { id, number, reporterId, communityId, streetId } : {}), ...done.event.change.ticket };
     const event = { ...done.event, change: { ...done.event.change, ticket } };
     await append(tx, this.id(at), state.before, event, birth);
-    const lastHash = tx.writes.flatMap(saidOf).findLast(({ hash }) => hash !== undefined).hash;
+    const lastHash = saidOf(tx.writes.findLast(({ sql }) => namesIn(sql)[0] === 'ticket_event'))[0].hash;
     state.before = { ...state.before, whole: done.whole, lastHash };
   }
 
@@ -249,18 +192,45 @@ export class Town {
     }
   }
 
-  /** Makes `count` tickets and hands them to `sink` in batches of 500. Gives the id, version and actors of each. */
+  /** The same rows as those of another ticket that went the same way at the same time. */
+  twin(rows, { id, number }) {
+    const own = { id: this.other(id), number: this.numberOf(number.slice(0, number.lastIndexOf('-'))) };
+    const renamed = (text) => text.replaceAll(id, own.id).replaceAll(number, own.number);
+    const twins = rows.map(({ table, row }) => {
+      const twin = { ...row };
+      for (const column of ['ticket_id', 'number', 'whole', 'change'])
+        if (typeof twin[column] === 'string') twin[column] = renamed(twin[column]);
+      if (table === 'ticket') twin.id = own.id;
+      if (table === 'ticket_event') twin.id = this.other(row.id);
+      return { table, row: twin };
+    });
+    return { id: own.id, rows: twins };
+  }
+
+  /**
+   * Makes `count` tickets and hands them to `sink` in batches of 500. Gives the id, version and actors of each. Beyond `JOURNEYS` each
+   * journey is that of several: they have the same rows but for their ids, and hashes that are true of the first alone.
+   */
   async settle(sink, count, kind = 'any') {
     const made = [];
+    const twins = Math.ceil(count / JOURNEYS);
     // The database keeps one batch while the next one is made.
     let kept = Promise.resolve();
-    for (let left = count; left > 0; left -= 500) {
+    while (made.length < count) {
       const tables = new Map();
-      for (let i = 0; i < Math.min(500, left); i++) {
+      for (const until = Math.min(count, made.length + 500); made.length < until; ) {
         const { state, writes, actors } = await this.ticket(kind);
         const { ticket } = state.before.whole;
-        rowsOf(writes, tables);
-        made.push({ id: ticket.id, version: ticket.version, actors });
+        const rows = rowsOf(writes);
+        const add = (id, own) => {
+          for (const one of own) addTo(tables, one);
+          made.push({ id, version: ticket.version, actors });
+        };
+        add(ticket.id, rows);
+        for (let more = 1; more < twins && made.length < until; more++) {
+          const twin = this.twin(rows, ticket);
+          add(twin.id, twin.rows);
+        }
       }
       await kept;
       kept = sink.insert(tables);

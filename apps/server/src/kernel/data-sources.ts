@@ -5,6 +5,7 @@ import Libsql from 'libsql';
 import type { Pool } from 'mysql2';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import type { Env } from './env.ts';
+import { preparing } from './prepared.ts';
 import { SnakeNames } from './snake-names.ts';
 
 export const DATA_SOURCES = Symbol('DATA_SOURCES');
@@ -70,7 +71,10 @@ async function readCommitted(source: DataSource): Promise<void> {
   const sql = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
   const { pool } = source.driver as unknown as { pool: Pool };
   // The queue of a new connection is empty, so this goes before whatever it was opened for.
-  pool.on('connection', (connection) => connection.query(sql, (error) => error && connection.destroy()));
+  pool.on('connection', (connection) => {
+    preparing(connection);
+    connection.query(sql, (error) => error && connection.destroy());
+  });
   // The one connection that was opened to see whether there is a database.
   await source.query(sql);
 }

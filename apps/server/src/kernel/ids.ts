@@ -1,6 +1,19 @@
+import { randomFillSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { monotonicFactory } from 'ulid';
 import { Clock } from './clock.ts';
+
+const drawn = Buffer.alloc(4096);
+let used = drawn.length;
+
+/** A number from 0 up to 1, as the ids' own source gives it; that one goes to the system for each of an id's 16 digits. */
+function chance(): number {
+  if (used === drawn.length) {
+    randomFillSync(drawn);
+    used = 0;
+  }
+  return drawn.readUInt8(used++) / 256;
+}
 
 /** Makes the ids of rows: 26 characters that sort by the time they were made. */
 export abstract class Ids {
@@ -13,7 +26,7 @@ export abstract class Ids {
  */
 @Injectable()
 export class UlidIds extends Ids {
-  private readonly make = monotonicFactory();
+  private readonly make = monotonicFactory(chance);
 
   constructor(private readonly clock: Clock) {
     super();

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { prepared } from './prepared.ts';
 
 /**
  * A question that is asked at every request: TypeORM words it once, and from then on it is only given its values. Wording it anew each
@@ -28,7 +29,7 @@ export class Question<Row> {
       // Each parameter's value is its own name, so that what comes out tells in which places it stands.
       const parameters = Object.fromEntries(this.names.map((name) => [name, name]));
       const [sql, order] = this.words(read).setParameters(parameters).getQueryAndParameters();
-      made = { sql, order: order as string[] };
+      made = { sql: prepared(sql), order: order as string[] };
       this.worded.set(read.dataSource, made);
     }
     return made;

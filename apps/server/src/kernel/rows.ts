@@ -5,6 +5,7 @@
  * differ from one time to the next; what TypeORM knows of the columns (names, transformers, what a driver takes) still decides.
  */
 import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import { prepared } from './prepared.ts';
 
 type Entity<T extends ObjectLiteral> = new () => T;
 type Column = EntityMetadata['columns'][number];
@@ -66,5 +67,5 @@ const quoted = (name: string) => `\`${name}\``;
 /** The transaction's own runner, because only it tells how many rows a statement has met. */
 async function ask(tx: EntityManager, sql: string, values: unknown[]): Promise<number> {
   if (!tx.queryRunner) throw new Error('rows are written in a transaction only');
-  return (await tx.queryRunner.query(sql, values, true)).affected ?? 0;
+  return (await tx.queryRunner.query(prepared(sql), values, true)).affected ?? 0;
 }
