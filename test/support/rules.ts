@@ -3,7 +3,8 @@ import type { Actor } from '@liudan/shared/identity/roles';
 import { SYSTEM_ACTOR } from '@liudan/shared/identity/roles';
 import { isRefusal, type Refusal } from '@liudan/shared/problem';
 import { advance } from '@liudan/shared/ticket/advance';
-import { type TicketClock, type TicketEvent, unborn, type Whole } from '@liudan/shared/ticket/facts';
+import type { TicketClock, TicketEvent, Whole } from '@liudan/shared/ticket/facts';
+import { unborn } from '@liudan/shared/ticket/unborn';
 import { demoDistrict } from './demo-district.ts';
 
 export const district = demoDistrict();
@@ -17,7 +18,7 @@ export const endOf = (date: string): number => at(`${date} 23:59:59.999`);
 const staff = (key: string): Actor => {
   const person = district.people.find((one) => one.key === key);
   if (!person) throw new Error(`nobody on the roster is ${key}`);
-  return { personId: key, duties: person.roles };
+  return { personId: key, duties: person.roles, charge: person.charge };
 };
 const nobody = (personId: string): Actor => ({ personId, duties: [] });
 
@@ -88,6 +89,35 @@ export const INPUT: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   },
   review: { reason: '解释不清楚' },
   transfer: { answer: '请到人民法院起诉' },
+  join: { text: '我家也是', photos: [] },
+  leave: {},
+  merge: { target: 'LD20261123-0002', targetId: 'T2', answer: '和另一件合在一起办' },
+  absorb: { source: 'T0', people: ['resident-8'] },
+  study: { reason: '要等部门意见' },
+  uphold: { reason: '目录写明由你单位承办' },
+  decide: { lead: 'dept-housing', assisting: [], difficulty: 'general', reason: '按目录由住建承办' },
+  'decide.street': { reason: '属于街道职责' },
+  set_difficulty: { difficulty: 'hard', reason: '要更换设备' },
+  request_due: { until: '2027-01-29T17:30:00+08:00', reason: '要立项' },
+  approve_due: { dueAt: '2027-01-29T17:30:00+08:00', answer: '需要立项，请您理解' },
+  request_extension: { until: '2027-01-15T17:30:00+08:00', reason: '材料未到' },
+  approve_extension: { dueAt: '2027-01-15T17:30:00+08:00' },
+  refuse_request: { reason: '可以按期完成' },
+  suspend: { reason: '等上级政策', dueAt: '2027-01-20T17:30:00+08:00', answer: '政策出台后马上办' },
+  resume: { answer: '恢复办理' },
+  supervise: { reason: '居民多次反映' },
+  'supervise.visit': { at: '2026-11-23T08:30:00+08:00', place: '河滨路 1 号', text: '到现场看过', photos: [] },
+  'supervise.plan': {
+    cause: 'subjective',
+    analysis: '没有排期',
+    measures: '三天内进场',
+    dueAt: '2027-01-22T17:30:00+08:00',
+  },
+  'supervise.follow': { text: '已进场', photos: [] },
+  interview: { at: '2026-11-23T08:30:00+08:00', head: '区城管局局长', text: '指出问题' },
+  'supervise.close': { text: '已办好' },
+  appeal: { reason: '照片和事实不符' },
+  'appeal.decide': { decision: 'accept', reason: '证据确凿' },
   attempt: { contact: { by: 'phone', at: '2026-11-23T08:30:00+08:00' }, note: '无人接听' },
 };
 

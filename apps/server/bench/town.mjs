@@ -3,7 +3,8 @@
 
 import { isRefusal } from '@liudan/shared/problem';
 import { advance } from '@liudan/shared/ticket/advance';
-import { nextSweepAt, unborn } from '@liudan/shared/ticket/facts';
+import { nextSweepAt } from '@liudan/shared/ticket/facts';
+import { unborn } from '@liudan/shared/ticket/unborn';
 import { CHAIN_START } from '../dist/ticket/chain.js';
 import { append } from '../dist/ticket/ticket.store.js';
 import { addTo, namesIn, Recorder, rowsOf, saidOf } from './recorder.mjs';

@@ -1,8 +1,10 @@
+import type { District } from '@liudan/shared/district/schema';
 import type { Role } from '@liudan/shared/identity/roles';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.ts';
 import { asText } from '../kernel/columns.ts';
 import { Database } from '../kernel/database.ts';
+import { DISTRICT } from '../kernel/district.ts';
 import { Question } from '../kernel/question.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { DutyEntity } from './duty.entity.ts';
@@ -20,6 +22,7 @@ interface Row {
   role: Role | null;
   org: string | null;
   former: string | null;
+  rosterKey: string | null;
 }
 
 @Injectable()
@@ -27,6 +30,7 @@ export class SessionQueries {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    @Inject(DISTRICT) private readonly district: District,
   ) {}
 
   /** Who an access token speaks for: session, person and duties as they are now, in one question. */
@@ -41,7 +45,15 @@ export class SessionQueries {
       rows.flatMap(({ role, org }) => (role !== null && org !== null ? [[`${role} ${org}`, { role, org }]] : [])),
     );
     const formerly = new Set(rows.flatMap(({ former }) => former ?? []));
-    return { sessionId, personId, kind, duties: [...duties.values()], formerly: [...formerly] };
+    const charge = this.district.people.find(({ key }) => key === first.rosterKey)?.charge ?? [];
+    return {
+      sessionId,
+      personId,
+      kind,
+      duties: [...duties.values()],
+      formerly: [...formerly],
+      ...(charge.length > 0 ? { charge } : {}),
+    };
   }
 
   private rowsOf(accessToken: string): Promise<Row[]> {
@@ -62,6 +74,7 @@ const SESSION = new Question<Row>(['hash', 'now'], (read) =>
     .addSelect('person.disabledAt', 'disabled')
     .addSelect('person.id', 'personId')
     .addSelect('person.kind', 'kind')
+    .addSelect('person.rosterKey', 'rosterKey')
     .addSelect('duty.role', 'role')
     .addSelect('duty.org', 'org')
     .addSelect('former.id', 'former')

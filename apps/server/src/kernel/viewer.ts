@@ -9,6 +9,8 @@ export interface Viewer {
   duties: Duty[];
   /** Rows that were kept for him before he came in himself. */
   formerly: string[];
+  /** The streets and departments a district leader is in charge of. */
+  charge?: readonly string[];
   sessionId: string;
 }
 

@@ -150,7 +150,7 @@ export class CaseQueries {
     const clocksOf = byTicket(clocks);
     const eventsOf = byTicket(events);
     return rows.map((row) => ({
-      ...wholeOf(row, partsOf(row.id), clocksOf(row.id)),
+      ...wholeOf(row, { parts: partsOf(row.id), clocks: clocksOf(row.id) }),
       events: eventsOf(row.id).map(eventOf),
       contactPhone: row.contactPhone,
     }));

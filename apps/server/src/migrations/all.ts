@@ -4,6 +4,7 @@ import { Media0002 } from './0002-media.ts';
 import { Ticket0003 } from './0003-ticket.ts';
 import { Notify0004 } from './0004-notify.ts';
 import { Kernel0005 } from './0005-kernel.ts';
+import { Oversight0006 } from './0006-oversight.ts';
 import { Intake0007 } from './0007-intake.ts';
 import { Community0008 } from './0008-community.ts';
 import { Meeting0009 } from './0009-meeting.ts';
@@ -17,6 +18,7 @@ export const MIGRATIONS = [
   Ticket0003,
   Notify0004,
   Kernel0005,
+  Oversight0006,
   Intake0007,
   Community0008,
   Meeting0009,

@@ -2,7 +2,7 @@
 import type { District } from '@liudan/shared/district/schema';
 import type { Role } from '@liudan/shared/identity/roles';
 import type { Who } from '@liudan/shared/notify/audience';
-import { childrenOf, leadersInCharge, managerOf } from '@liudan/shared/org/tree';
+import { childrenOf, leadersInCharge, managerOf, supervisionOffice } from '@liudan/shared/org/tree';
 import { Inject, Injectable } from '@nestjs/common';
 import { PeopleQueries } from '../identity/people.queries.ts';
 import { DISTRICT } from '../kernel/district.ts';
@@ -54,6 +54,14 @@ export class AudienceQueries {
         return [...ticket.handlers];
       case 'duty_staff':
         return this.at(this.dutyOrgs(moment), STAFF);
+      case 'followers':
+        return after.followers.filter(({ leftAt }) => leftAt === null).map(({ personId }) => personId);
+      case 'leaders_in_charge':
+        return this.leaders([ticket.streetId, ticket.leadOrg, holderOf(moment)]);
+      case 'supervisors':
+        return this.at([supervisionOffice(this.district).id], ['supervisor']);
+      case 'managers_of_holder':
+        return this.managers([holderOf(moment)]);
       case 'managers_of_duty':
         return this.managers(this.dutyOrgs(moment));
     }
@@ -65,14 +73,19 @@ export class AudienceQueries {
     return running.length > 0 ? running.map((clock) => clock.orgId) : [clockOf(moment)?.orgId ?? holderOf(moment)];
   }
 
+  private async leaders(orgIds: readonly (string | null)[]): Promise<string[]> {
+    const known = orgIds.filter((orgId) => orgId !== null && this.district.orgs.has(orgId)) as string[];
+    const keys = known.flatMap((orgId) => leadersInCharge(this.district, orgId));
+    return (await this.people.byRosterKeys([...new Set(keys)])).map(({ id }) => id);
+  }
+
   /** One tier up, and the district's leaders in charge of a street or a department. */
   private async managers(orgIds: readonly (string | null)[]): Promise<string[]> {
     const known = orgIds.filter((orgId) => orgId !== null && this.district.orgs.has(orgId)) as string[];
     const up = known.map((orgId) => managerOf(this.district, orgId)?.id ?? null);
     const charged = known.filter((id) => this.district.orgs.get(id)?.tier !== 'community');
-    const keys = charged.flatMap((orgId) => leadersInCharge(this.district, orgId));
-    const [managers, leaders] = await Promise.all([this.at(up, MANAGERS), this.people.byRosterKeys(keys)]);
-    return [...new Set([...managers, ...leaders.map((leader) => leader.id)])];
+    const [managers, leaders] = await Promise.all([this.at(up, MANAGERS), this.leaders(charged)]);
+    return [...new Set([...managers, ...leaders])];
   }
 
   /** People with one of the roles at the organisations or at a section of theirs. */

@@ -4,7 +4,8 @@ import { fillTemplate, type Placeholder } from '@liudan/shared/district/placehol
 import type { District, NoticeTemplate } from '@liudan/shared/district/schema';
 import { fitField, timeWords } from '@liudan/shared/notify/wechat-fields';
 import { scoreWords } from '@liudan/shared/rating/scale';
-import { apply, leadingClock, type Ticket, type TicketClock, unborn, type Whole } from '@liudan/shared/ticket/facts';
+import { apply, leadingClock, type Ticket, type TicketClock, type Whole } from '@liudan/shared/ticket/facts';
+import { unborn } from '@liudan/shared/ticket/unborn';
 import { summaryOf } from '@liudan/shared/ticket/words';
 import type { TicketEventEntity } from '../ticket/ticket-event.entity.ts';
 import type { WechatNotice } from './delivery.entity.ts';

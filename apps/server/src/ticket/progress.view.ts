@@ -37,7 +37,7 @@ export class ProgressViews {
     return new Map(
       rows.map((row) => {
         const own = clocks.filter(({ ticketId }) => ticketId === row.id);
-        const whole = wholeOf(row, [], own);
+        const whole = wholeOf(row, { clocks: own });
         const say = (side: 'resident' | 'staff') =>
           sentenceFor(whole.ticket, whole.clocks, this.district, { side, now });
         return [

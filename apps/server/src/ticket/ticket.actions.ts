@@ -4,12 +4,14 @@
  */
 import type { District } from '@liudan/shared/district/schema';
 import { type Actor, SYSTEM_ACTOR } from '@liudan/shared/identity/roles';
-import { isRefusal } from '@liudan/shared/problem';
+import { isRefusal, problemWords } from '@liudan/shared/problem';
 import { type Advanced, advance } from '@liudan/shared/ticket/advance';
 import type { Entered, SubmitOnBehalf, SubmitTicket, Submitted } from '@liudan/shared/ticket/contract';
-import { leadingClock, type Ticket, unborn, type Whole } from '@liudan/shared/ticket/facts';
+import { leadingClock, type Ticket, type Whole } from '@liudan/shared/ticket/facts';
 import { isHimself } from '@liudan/shared/ticket/relation';
 import type { ActionId } from '@liudan/shared/ticket/row';
+import { phaseOf } from '@liudan/shared/ticket/status';
+import { unborn } from '@liudan/shared/ticket/unborn';
 import { may, mayEnter } from '@liudan/shared/ticket/visible';
 import { sentenceFor } from '@liudan/shared/ticket/words';
 import { Inject, Injectable } from '@nestjs/common';
@@ -24,6 +26,7 @@ import { CHAIN_START } from './chain.ts';
 import { type Located, locate } from './place.ts';
 import { changeSince } from './ticket.changes.ts';
 import { checkedInput, holdToDistrict, knownAction } from './ticket.checks.ts';
+import { TicketEntity } from './ticket.entity.ts';
 import { append, loadTicket, type Stored } from './ticket.store.ts';
 import { TicketTools } from './ticket.tools.ts';
 
@@ -121,7 +124,8 @@ export class TicketActions {
       const before = await this.loadFor(tx, viewer, ticketId);
       await this.agreeOnVersion(tx, before, act.version);
       const eventId = this.tools.ids.next();
-      const ready = await this.tools.withPerson(input);
+      const person = await this.tools.withPerson(input);
+      const ready = action === 'merge' ? await this.absorbed(tx, viewer, before, person) : person;
       const done = this.decide(before.whole, { action, input: ready }, viewer, this.clock.now());
       await this.write(tx, eventId, before, done);
       const answer = acted(done, eventId, this.district);
@@ -129,6 +133,52 @@ export class TicketActions {
       return answer;
     });
     return answer;
+  }
+
+  /**
+   * Joins somebody who has the same problem: the person himself, who need not know the ticket beyond its summary, or `followerId`, for
+   * whom a member of staff does it. Refuses NOT_FOUND where nothing can be joined.
+   */
+  async join(
+    viewer: Viewer,
+    ticketId: string,
+    { followerId, ...input }: { text: string; photos: string[]; followerId?: string },
+    key: string,
+    also?: Beside<Acted>,
+  ): Promise<Acted> {
+    holdToDistrict({ photos: [input.photos, this.district.settings.photos.perAct] });
+    const fingerprint = { ticketId, action: 'join', input, followerId };
+    const { answer } = await this.once.run({ personId: viewer.personId, key, fingerprint }, async (tx) => {
+      const before =
+        followerId === undefined ? await loadTicket(tx, ticketId) : await this.loadFor(tx, viewer, ticketId);
+      if (!before || phaseOf(before.whole.ticket.state) !== 'open') fail('NOT_FOUND');
+      const eventId = this.tools.ids.next();
+      const step = { action: 'join', input: followerId === undefined ? input : { ...input, followerId } } as const;
+      const done = this.decide(before.whole, step, viewer, this.clock.now());
+      await this.write(tx, eventId, before, done);
+      const answer = acted(done, eventId, this.district);
+      await also?.(tx, answer);
+      return answer;
+    });
+    return answer;
+  }
+
+  /** Takes the reporter and the followers of a ticket over into the one it is merged into; gives the input with what was found. */
+  private async absorbed(tx: EntityManager, viewer: Viewer, source: Stored, input: Readonly<Record<string, unknown>>) {
+    const wrong = (words: string): never => fail('INVALID_INPUT', undefined, { target: words });
+    const found = await tx.findOne(TicketEntity, { select: { id: true }, where: { number: String(input.target) } });
+    const target = found && (await loadTicket(tx, found.id));
+    if (!target || !may('ticket.see', viewer, target.whole, this.district)) return wrong('没有这件工单，或您无权查看');
+    const { id, reporterId } = source.whole.ticket;
+    if (target.whole.ticket.id === id) return wrong('不能并到自己');
+    const followers = source.whole.followers.filter(({ leftAt }) => leftAt === null);
+    const people = [reporterId, ...followers.map(({ personId }) => personId)];
+    const step = { action: 'absorb', input: { source: id, people } } as const;
+    const result = advance(target.whole, step, viewer, this.clock.now(), this.district);
+    if (isRefusal(result))
+      return wrong(result.refused === 'ACTION_NOT_NOW' ? '要并到的那件已经办结' : problemWords(result));
+    await this.write(tx, this.tools.ids.next(), target, result);
+    return { ...input, targetId: target.whole.ticket.id };
   }
 
   /** Lets time act on a ticket. Nothing happens where somebody else was faster: the sweep comes again. */

@@ -2,14 +2,17 @@
 import type { District } from '@liudan/shared/district/schema';
 import { scaleGradeOf } from '@liudan/shared/rating/scale';
 import { INPUTS, SYSTEM_ACTIONS } from '@liudan/shared/ticket/inputs';
+import { JOURNEY } from '@liudan/shared/ticket/journey';
 import { ACTIONS, type ActionId } from '@liudan/shared/ticket/row';
 import { fail } from '../kernel/problem.ts';
 import { fieldsOf } from '../kernel/validation.ts';
 
+const isConsequence = (action: ActionId) => JOURNEY.some((row) => row.action === action && row.consequence);
+
 /** An act a person may ask for by this name. */
 export function knownAction(action: string): ActionId {
   const known = ACTIONS.find((one) => one === action);
-  if (known === undefined || known === 'submit' || SYSTEM_ACTIONS.includes(known))
+  if (known === undefined || known === 'submit' || SYSTEM_ACTIONS.includes(known) || isConsequence(known))
     fail('INVALID_INPUT', undefined, { action: '没有这种操作' });
   return known;
 }

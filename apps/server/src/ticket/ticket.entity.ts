@@ -139,6 +139,42 @@ export class TicketEntity implements Ticket {
   @Column({ type: 'integer' })
   attempts!: number;
 
+  @CodeColumn(24, { nullable: true })
+  suspendedFrom!: State | null;
+
+  @CodeColumn(12, { nullable: true })
+  asked!: Ticket['asked'];
+
+  @InstantColumn({ nullable: true })
+  askedDueAt!: number | null;
+
+  @Column({ type: 'integer', default: 0 })
+  extensions!: number;
+
+  @CodeColumn(LIMITS.orgId, { nullable: true })
+  returnedBy!: string | null;
+
+  @Column({ type: 'boolean', default: false })
+  upheld!: boolean;
+
+  @Column({ type: 'boolean', default: false })
+  finalDispatch!: boolean;
+
+  @Column({ type: 'integer', default: 0 })
+  studies!: number;
+
+  @Column({ type: 'boolean', default: false })
+  supervised!: boolean;
+
+  @CodeColumn(12, { nullable: true })
+  appeal!: Ticket['appeal'];
+
+  @IdColumn({ nullable: true })
+  mergedInto!: string | null;
+
+  @Column({ type: 'integer', default: 0 })
+  followerCount!: number;
+
   @JsonColumn()
   photos!: string[];
 

@@ -7,10 +7,11 @@ import { departments } from '@liudan/shared/org/tree';
 import { nextActions } from '@liudan/shared/ticket/advance';
 import type { NextAction } from '@liudan/shared/ticket/contract';
 import type { Ticket, Whole } from '@liudan/shared/ticket/facts';
-import { isAssignable, openAssisting } from '@liudan/shared/ticket/guards';
+import { isAssignable } from '@liudan/shared/ticket/guards';
 import { INPUTS, inputSchemaOf } from '@liudan/shared/ticket/inputs';
 import { actsFor, isHimself } from '@liudan/shared/ticket/relation';
 import type { ActionId, Row } from '@liudan/shared/ticket/row';
+import { openAssisting } from '@liudan/shared/ticket/situation';
 import { inWords, type Schema, withBeginnings, withTriage } from './form-schema.ts';
 
 type Option = NextAction['options'][string][number];
@@ -99,6 +100,10 @@ function optionsFrom(source: string, { ticket, ...whole }: Whole, district: Dist
         .map(({ id, name: label }) => ({ value: id, label }));
     case 'assisting':
       return openAssisting({ ticket, ...whole }).map((part) => ({ value: part.orgId, label: name(part.orgId) }));
+    case 'partsAtWork':
+      return whole.parts
+        .filter((part) => part.state === 'accepted')
+        .map((part) => ({ value: part.orgId, label: name(part.orgId) }));
     case 'staff':
       return people(district, (duty) => isAssignable(duty, ticket, district));
     case 'leaders':

@@ -10,7 +10,9 @@ import { Question } from '../kernel/question.ts';
 import { insertRows, replaceRows, updateRows } from '../kernel/rows.ts';
 import { CHAIN_START, hashOf } from './chain.ts';
 import { ClockEntity } from './clock.entity.ts';
+import { FollowerEntity } from './follower.entity.ts';
 import { PartEntity } from './part.entity.ts';
+import { SupervisionEntity } from './supervision.entity.ts';
 import { TicketEntity } from './ticket.entity.ts';
 import { TicketEventEntity } from './ticket-event.entity.ts';
 
@@ -64,16 +66,35 @@ async function readTicket(tx: EntityManager, id: string): Promise<Stored | null>
   if (!row) return null;
   const parts = await tx.find(PartEntity, { where: { ticketId: id }, order: { offeredAt: 'ASC', id: 'ASC' } });
   const clocks = await tx.find(ClockEntity, { where: { ticketId: id }, order: { startedAt: 'ASC', id: 'ASC' } });
-  return { whole: wholeOf(row, parts, clocks), lastHash: row.lastHash, contactPhone: row.contactPhone };
+  const followers = await tx.find(FollowerEntity, { where: { ticketId: id }, order: { since: 'ASC', id: 'ASC' } });
+  const supervisions = await tx.find(SupervisionEntity, {
+    where: { ticketId: id },
+    order: { openedAt: 'ASC', id: 'ASC' },
+  });
+  const whole = wholeOf(row, { parts, clocks, followers, supervisions });
+  return { whole, lastHash: row.lastHash, contactPhone: row.contactPhone };
+}
+
+/** What belongs to a ticket and was asked for. */
+interface Belongings {
+  parts?: readonly PartEntity[];
+  clocks?: readonly ClockEntity[];
+  followers?: readonly FollowerEntity[];
+  supervisions?: readonly SupervisionEntity[];
 }
 
 /** The rules' facts, without what only the tables need. */
-export function wholeOf(row: TicketEntity, parts: readonly PartEntity[], clocks: readonly ClockEntity[]): Whole {
+export function wholeOf(
+  row: TicketEntity,
+  { parts = [], clocks = [], followers = [], supervisions = [] }: Belongings,
+): Whole {
   const { phase: _, contactPhone: _phone, dueAt: _due, warnAt: _warn, whole: _copy, lastHash: _hash, ...ticket } = row;
   return {
     ticket,
     parts: parts.map(({ ticketId: _, ...part }) => part),
     clocks: clocks.map(({ ticketId: _, nextAt: __, ...clock }) => clock),
+    followers: followers.map(({ ticketId: _, ...follower }) => follower),
+    supervisions: supervisions.map(({ ticketId: _, ...order }) => order),
   };
 }
 
@@ -111,18 +132,13 @@ export async function append(
     if (met !== 1) return false;
   }
   await insertRows(tx, TicketEventEntity, [rowOf(eventId, ticketId, event, prevHash, lastHash)]);
-  // Parts and clocks come whole and keep their ids for life: what was there before is replaced.
-  const { parts, clocks } = event.change;
-  await replaceRows(
-    tx,
-    PartEntity,
-    parts.map((part) => ({ ticketId, ...part })),
-  );
-  await replaceRows(
-    tx,
-    ClockEntity,
-    clocks.map((clock) => ({ ticketId, ...clock, nextAt: nextSweepAt(clock) })),
-  );
+  // What belongs to a ticket comes whole and keeps its id for life: what was there before is replaced.
+  const { parts, clocks, followers = [], supervisions = [] } = event.change;
+  const own = <T extends object>(rows: readonly T[]) => rows.map((row) => ({ ticketId, ...row }));
+  await replaceRows(tx, PartEntity, own(parts));
+  await replaceRows(tx, ClockEntity, own(clocks.map((clock) => ({ ...clock, nextAt: nextSweepAt(clock) }))));
+  await replaceRows(tx, FollowerEntity, own(followers));
+  await replaceRows(tx, SupervisionEntity, own(supervisions));
   return true;
 }
 

@@ -31,6 +31,9 @@ const CLOCK_WORDS: Readonly<Record<TicketClock['rule']['kind'], string>> = {
   respond: '首次答复',
   follow_up: '回访',
   explain: '解释',
+  suspension: '挂账复核',
+  supervise: '领导督办',
+  appeal: '申诉裁定',
 };
 const PART_WORDS: Readonly<Record<Part['state'], string>> = {
   offered: '待接单',

@@ -4,19 +4,22 @@
  *
  * It reads only, page by page, and can run beside a working server.
  */
-import { nextSweepAt, replay, unborn, type Whole } from '@liudan/shared/ticket/facts';
+import { nextSweepAt, replay, type Whole } from '@liudan/shared/ticket/facts';
 import { unsoundness } from '@liudan/shared/ticket/soundness';
+import { unborn } from '@liudan/shared/ticket/unborn';
 import { type EntityManager, In, MoreThan } from 'typeorm';
 import { stableJson } from '../kernel/stable-json.ts';
 import { CHAIN_START, hashOf } from './chain.ts';
 import { ClockEntity } from './clock.entity.ts';
+import { FollowerEntity } from './follower.entity.ts';
 import { PartEntity } from './part.entity.ts';
+import { SupervisionEntity } from './supervision.entity.ts';
 import { TicketEntity } from './ticket.entity.ts';
 import { derived, eventOf, wholeOf } from './ticket.store.ts';
 import { TicketEventEntity } from './ticket-event.entity.ts';
 
 const PAGE = 100;
-const WHOLE = ['ticket', 'parts', 'clocks'] as const satisfies readonly (keyof Whole)[];
+const WHOLE = ['ticket', 'parts', 'clocks', 'followers', 'supervisions'] as const satisfies readonly (keyof Whole)[];
 
 export interface Verdict {
   tickets: number;
@@ -70,13 +73,20 @@ async function examine(read: EntityManager, rows: readonly TicketEntity[]): Prom
   );
   const parts = by(await read.find(PartEntity, { where: { ticketId } }));
   const clocks = by(await read.find(ClockEntity, { where: { ticketId } }));
+  const followers = by(await read.find(FollowerEntity, { where: { ticketId } }));
+  const supervisions = by(await read.find(SupervisionEntity, { where: { ticketId } }));
   const copied = await read.find(TicketEntity, { select: { id: true, whole: true }, where: { id: ticketId } });
   const copies = new Map(copied.map(({ id, whole }) => [id, whole]));
   const of = <T>(found: ReadonlyMap<string, T[]>, id: string) => found.get(id) ?? [];
   return new Map(
     rows.map((row) => {
       const log = of(events, row.id);
-      const whole = wholeOf(row, of(parts, row.id), of(clocks, row.id));
+      const whole = wholeOf(row, {
+        parts: of(parts, row.id),
+        clocks: of(clocks, row.id),
+        followers: of(followers, row.id),
+        supervisions: of(supervisions, row.id),
+      });
       const faults = [
         ...faultsOf(log, whole, row.lastHash),
         ...derivedFaults(row, of(clocks, row.id), whole),

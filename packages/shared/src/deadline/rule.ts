@@ -20,7 +20,18 @@ export type DeadlineRule =
   /** A person decides; the due time comes in as input. */
   | { readonly setBy: DueSetter };
 
-export const CLOCK_KINDS = ['triage', 'handle', 'sign', 'review', 'respond', 'follow_up', 'explain'] as const;
+export const CLOCK_KINDS = [
+  'triage',
+  'handle',
+  'sign',
+  'review',
+  'respond',
+  'follow_up',
+  'explain',
+  'suspension',
+  'supervise',
+  'appeal',
+] as const;
 
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 

@@ -9,7 +9,8 @@ import type { Actor, Role } from '../identity/roles.ts';
 import { isRefusal } from '../problem.ts';
 import { mappingWords, scoreWords } from '../rating/scale.ts';
 import { advance, nextActions } from '../ticket/advance.ts';
-import { isRunning, unborn, type Whole } from '../ticket/facts.ts';
+import { isRunning, type Whole } from '../ticket/facts.ts';
+import { unborn } from '../ticket/unborn.ts';
 import { sentenceFor } from '../ticket/words.ts';
 import { speech } from './wording.ts';
 
@@ -109,7 +110,7 @@ describe.each(DISTRICTS)('the district %s', (name) => {
     expect(held.ticket.holderOrg).toBe(centreId);
     expect(nextActions(held, desk, NOW, district)).toEqual([]);
     const buttons = nextActions(held, centre, NOW, district).map(({ action }) => action);
-    expect(buttons.sort()).toEqual(['dispatch', 'record', 'route', 'transfer', 'triage.direct']);
+    expect(buttons.sort()).toEqual(['dispatch', 'merge', 'record', 'route', 'supervise', 'transfer', 'triage.direct']);
 
     const down = done(held, centre, 'route', { to: 'community', category: plain, note: '请先去看' });
     expect(down.ticket).toMatchObject({ state: 'submitted', holderOrg: communityId, category: plain, grade: null });

@@ -41,6 +41,8 @@ export interface Actor {
   duties: readonly Duty[];
   /** Ids that became this person: rows others made for him, before he came in himself. */
   formerly?: readonly string[];
+  /** The streets and departments a district leader is in charge of; for everybody else none. */
+  charge?: readonly string[];
 }
 
 /** The clock itself and other acts of the house have no person; they are told apart by this id. */

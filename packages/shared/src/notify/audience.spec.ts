@@ -1,5 +1,6 @@
 import { NOTICE_PLACEHOLDERS } from '../district/placeholders.ts';
 import { JOURNEY } from '../ticket/journey.ts';
+import { STATES } from '../ticket/status.ts';
 import { AUDIENCE, tellsOf, toldBy } from './audience.ts';
 
 describe('who is told what', () => {
@@ -14,7 +15,7 @@ describe('who is told what', () => {
   it('answers the reporter wherever an official answer is given', () => {
     const official = JOURNEY.filter((row) => row.says.official);
     for (const row of official) {
-      const state = row.to === 'same' || row.to === 'last_handling' ? 'department_handling' : row.to;
+      const state = STATES.find((one) => one === row.to) ?? 'department_handling';
       expect([row.action, tellsOf(row.action, state).map((tell) => tell.who)]).toEqual([
         row.action,
         expect.arrayContaining(['reporter']),

@@ -24,6 +24,12 @@ export const WHO = [
   'handlers',
   'duty_staff',
   'managers_of_duty',
+  /** Who has the same problem, and is told like the reporter. */
+  'followers',
+  'leaders_in_charge',
+  'supervisors',
+  /** One tier above the holder, and the leaders in charge. */
+  'managers_of_holder',
 ] as const;
 export type Who = (typeof WHO)[number];
 
@@ -46,6 +52,9 @@ export interface AudienceLine {
 const pushed = (who: Who, notice: NoticeKind): Tell => ({ who, notice, push: true });
 const quiet = (who: Who, notice: NoticeKind): Tell => ({ who, notice, push: false });
 
+/** What concerns the reporter and everybody who has the same problem. */
+const toResidents = (notice: NoticeKind): Tell[] => [pushed('reporter', notice), pushed('followers', notice)];
+
 const HANDLING: readonly State[] = ['community_handling', 'street_handling', 'department_handling'];
 
 export const AUDIENCE: readonly AudienceLine[] = [
@@ -65,26 +74,31 @@ export const AUDIENCE: readonly AudienceLine[] = [
   { event: 'route', when: ['reported'], tell: [pushed('street_staff', 'reported_up')] },
   { event: 'supplement', tell: [pushed('assignee', 'supplemented'), quiet('holder_staff', 'supplemented')] },
   { event: 'ask', tell: [pushed('reporter', 'question_asked')] },
-  { event: 'triage.handle', tell: [pushed('reporter', 'answered')] },
-  { event: 'triage.report_up', tell: [pushed('reporter', 'answered'), pushed('street_staff', 'reported_up')] },
+  { event: 'triage.handle', tell: toResidents('answered') },
+  { event: 'triage.report_up', tell: [...toResidents('answered'), pushed('street_staff', 'reported_up')] },
   {
     event: 'triage.direct',
-    tell: [pushed('reporter', 'answered'), pushed('lead_staff', 'dispatched'), quiet('community_staff', 'dispatched')],
+    tell: [...toResidents('answered'), pushed('lead_staff', 'dispatched'), quiet('community_staff', 'dispatched')],
   },
   { event: 'assign', tell: [pushed('assignee', 'assigned')] },
   { event: 'send_back', tell: [pushed('community_staff', 'sent_back')] },
-  { event: 'take', tell: [pushed('reporter', 'answered')] },
+  { event: 'take', tell: toResidents('answered') },
   {
     event: 'dispatch',
     tell: [
       quiet('reporter', 'dispatched'),
+      quiet('followers', 'dispatched'),
       pushed('lead_staff', 'dispatched'),
       pushed('assisting_staff', 'dispatched'),
       quiet('community_staff', 'dispatched'),
     ],
   },
-  { event: 'accept', tell: [pushed('reporter', 'answered')] },
-  { event: 'return', when: ['street_handling'], tell: [pushed('street_staff', 'returned')] },
+  { event: 'accept', tell: toResidents('answered') },
+  {
+    event: 'return',
+    when: ['street_handling'],
+    tell: [pushed('holder_staff', 'returned'), quiet('street_staff', 'returned')],
+  },
   {
     event: 'return',
     when: ['dispatched', 'department_handling'],
@@ -93,11 +107,14 @@ export const AUDIENCE: readonly AudienceLine[] = [
   { event: 'triage.unreasonable', tell: [pushed('street_staff', 'explanation_check')] },
   { event: 'explain.confirm', tell: [pushed('community_staff', 'explanation_agreed')] },
   { event: 'explain.refuse', tell: [pushed('community_staff', 'sent_back')] },
-  { event: 'explain', tell: [pushed('reporter', 'answered')] },
+  { event: 'explain', tell: toResidents('answered') },
   { event: 'review', tell: [pushed('street_staff', 'review_asked')] },
-  { event: 'transfer', tell: [pushed('reporter', 'answered')] },
-  { event: 'part.finish', tell: [quiet('reporter', 'part_done'), pushed('lead_staff', 'part_done')] },
-  { event: 'resolve', tell: [pushed('reporter', 'resolved_please_rate')] },
+  { event: 'transfer', tell: toResidents('answered') },
+  {
+    event: 'part.finish',
+    tell: [quiet('reporter', 'part_done'), quiet('followers', 'part_done'), pushed('lead_staff', 'part_done')],
+  },
+  { event: 'resolve', tell: toResidents('resolved_please_rate') },
   {
     event: 'rate',
     when: HANDLING,
@@ -109,10 +126,45 @@ export const AUDIENCE: readonly AudienceLine[] = [
     event: 'withdraw',
     tell: [pushed('assignee', 'withdrawn'), quiet('holder_staff', 'withdrawn'), quiet('assisting_staff', 'withdrawn')],
   },
+  { event: 'join', tell: [quiet('assignee', 'supplemented'), quiet('holder_staff', 'supplemented')] },
+  { event: 'merge', tell: [pushed('reporter', 'merged'), pushed('followers', 'merged')] },
+  { event: 'uphold', tell: [pushed('lead_staff', 'dispatched'), pushed('assisting_staff', 'dispatched')] },
+  {
+    event: 'decide',
+    tell: [
+      pushed('lead_staff', 'dispatched'),
+      pushed('assisting_staff', 'dispatched'),
+      quiet('street_staff', 'dispatched'),
+    ],
+  },
+  { event: 'decide.street', tell: [pushed('street_staff', 'sent_back')] },
+  { event: 'request_due', tell: [pushed('leaders_in_charge', 'request_asked')] },
+  { event: 'approve_due', tell: [...toResidents('answered'), pushed('holder_staff', 'request_decided')] },
+  { event: 'request_extension', tell: [pushed('managers_of_holder', 'request_asked')] },
+  { event: 'approve_extension', tell: [pushed('holder_staff', 'request_decided')] },
+  { event: 'refuse_request', tell: [pushed('holder_staff', 'request_decided')] },
+  { event: 'suspend', tell: [...toResidents('answered'), quiet('holder_staff', 'request_decided')] },
+  { event: 'resume', tell: [...toResidents('answered'), quiet('holder_staff', 'request_decided')] },
+  {
+    event: 'supervise',
+    tell: [
+      pushed('leaders_in_charge', 'supervised'),
+      pushed('supervisors', 'supervised'),
+      pushed('holder_staff', 'supervised'),
+    ],
+  },
+  { event: 'supervise.plan', tell: [pushed('holder_staff', 'supervised'), quiet('supervisors', 'supervised')] },
+  { event: 'appeal', tell: [pushed('supervisors', 'appealed')] },
+  { event: 'appeal.decide', tell: [quiet('reporter', 'answered'), quiet('handlers', 'appealed')] },
   { event: 'warn', tell: [pushed('assignee', 'due_soon'), pushed('duty_staff', 'due_soon')] },
   {
     event: 'expire',
-    tell: [pushed('assignee', 'overdue'), pushed('duty_staff', 'overdue'), pushed('managers_of_duty', 'overdue')],
+    tell: [
+      pushed('assignee', 'overdue'),
+      pushed('duty_staff', 'overdue'),
+      pushed('managers_of_duty', 'overdue'),
+      quiet('supervisors', 'overdue'),
+    ],
   },
 ];
 

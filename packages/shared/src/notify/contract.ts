@@ -23,6 +23,11 @@ export const NOTICE_KINDS = [
   'explanation_check',
   'explanation_agreed',
   'review_asked',
+  'supervised',
+  'request_asked',
+  'request_decided',
+  'merged',
+  'appealed',
   // About a post on the community's page and not about a ticket.
   'post_to_look',
   'post_hidden',

@@ -52,6 +52,11 @@ export function childrenOf(district: Tree, orgId: string): Org[] {
   return [...district.orgs.values()].filter((org) => org.parentId === orgId);
 }
 
+/** The district itself, for which its leaders act. */
+export function districtOrg(district: Tree): Org {
+  return only(district, 'district');
+}
+
 /** The centre that decides objections to a dispatch; every valid district has exactly one. */
 export function dispatchCentre(district: Tree): Org {
   return only(district, 'dispatch_centre');

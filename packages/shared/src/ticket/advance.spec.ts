@@ -290,7 +290,8 @@ describe('what time does', () => {
       .until(dueAt + HOUR)
       .does('system', 'expire');
     expect(story.clockOf('hbl-hbl')).toMatchObject({ warnedAt: warnAt, expiredAt: dueAt + 1, dueAt });
-    expect(standing(story)).toEqual(['community_handling', 'hbl-hbl', 'handle hbl-hbl']);
+    // Red means that a leader looks at it (HJ-26).
+    expect(standing(story)).toEqual(['community_handling', 'hbl-hbl', 'handle hbl-hbl', 'supervise hongjiang']);
   });
 
   test('a clock that turns red unwarned has been warned by that', () => {

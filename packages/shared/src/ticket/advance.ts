@@ -4,20 +4,21 @@
  * Invariants (each has a property test): an open ticket has exactly one holder and at least one clock; nothing but a row moves a
  * clock; the change it returns, applied to the facts it was given, is the whole of what happened.
  */
-import { startClock } from '../deadline/clock.ts';
-import type { ClockRule, DeadlineRule } from '../deadline/rule.ts';
-import { runsAs } from '../dispatch/difficulty.ts';
 import { intakeOf } from '../dispatch/intake.ts';
 import type { District } from '../district/schema.ts';
 import type { Actor } from '../identity/roles.ts';
 import { dispatchCentre } from '../org/tree.ts';
 import { type Refusal, refuse } from '../problem.ts';
-import { type Draft, EFFECTS, mapClocks } from './effects.ts';
-import { type Change, isRunning, type Ticket, type TicketClock, type TicketEvent, type Whole } from './facts.ts';
-import { GUARDS, instantOf, list, ownPart, type Situation, text } from './guards.ts';
+import type { Draft } from './draft.ts';
+import { EFFECTS } from './effects.ts';
+import type { Change, Ticket, TicketEvent, Whole } from './facts.ts';
+import { GUARDS } from './guards.ts';
 import { JOURNEY } from './journey.ts';
+import { closeWithTicket } from './oversight.ts';
 import { type Standing, standings } from './relation.ts';
-import type { ActionId, By, ClockRuleName, ClockStart, HolderRule, Row } from './row.ts';
+import type { ActionId, By, HolderRule, Row } from './row.ts';
+import { startClocks, stopClocks } from './row-clocks.ts';
+import { list, type Situation, text } from './situation.ts';
 import type { State } from './status.ts';
 
 export interface Step {
@@ -93,7 +94,7 @@ function carryOut(row: Row, situation: Situation): Advanced {
   const draft: Draft = { whole, seq };
   stopClocks(row, draft, situation);
   for (const effect of row.does) EFFECTS[effect](draft, situation);
-  const state = stateAfter(row, draft.whole.ticket);
+  const state = stateAfter(row, draft.whole.ticket, whole.ticket.suspendedFrom);
   const holderOrg = holderAfter(row.holder, draft.whole.ticket, district);
   const moved = holderOrg !== whole.ticket.holderOrg;
   draft.whole = {
@@ -109,12 +110,16 @@ function carryOut(row: Row, situation: Situation): Advanced {
         row.been && !whole.ticket.been.includes(row.been)
           ? [...draft.whole.ticket.been, row.been]
           : draft.whole.ticket.been,
-      closedAt: state === 'closed' ? now : null,
+      // What still happens to a closed ticket (a follower's score, an appeal) does not close it again.
+      closedAt: state === 'closed' ? (whole.ticket.closedAt ?? now) : null,
       ...(moved && state !== 'resolved' ? { assigneeId: null } : {}),
       // A question belongs to who asked it: the next holder has not asked.
       ...(moved ? { askOpen: false } : {}),
+      // So does a request, and what was granted was for that stage.
+      ...(isNewStage(whole.ticket.state, state) ? { asked: null, askedDueAt: null, extensions: 0 } : {}),
     },
   };
+  if (state === 'closed') closeWithTicket(draft, now);
   startClocks(row, draft, situation);
   const event: TicketEvent = {
     seq,
@@ -138,11 +143,25 @@ function carryOut(row: Row, situation: Situation): Advanced {
   return { event, whole: draft.whole };
 }
 
-/** Inputs that stand elsewhere in the event, or that the ticket itself keeps. */
-const NOT_FACTS: ReadonlySet<string> = new Set(['photos', 'report', 'internal', 'personId']);
+/** Suspension interrupts a stage and does not end it. */
+const isNewStage = (before: State, after: State): boolean =>
+  before !== after && before !== 'suspended' && after !== 'suspended';
 
-function stateAfter(row: Row, ticket: Ticket): State {
+/** Inputs that stand elsewhere in the event, or that the ticket itself keeps. */
+const NOT_FACTS: ReadonlySet<string> = new Set([
+  'photos',
+  'report',
+  'internal',
+  'personId',
+  'followerId',
+  'people',
+  'source',
+  'targetId',
+]);
+
+function stateAfter(row: Row, ticket: Ticket, suspendedFrom: State | null): State {
   if (row.to === 'same') return ticket.state;
+  if (row.to === 'suspended_from') return suspendedFrom ?? 'community_handling';
   return row.to === 'last_handling' ? (ticket.handlingState ?? 'community_handling') : row.to;
 }
 
@@ -160,6 +179,8 @@ function holderAfter(rule: HolderRule, ticket: Ticket, district: District): stri
       return ticket.streetId;
     case 'lead':
       return ticket.leadOrg;
+    case 'centre':
+      return dispatchCentre(district).id;
     case 'last_handler':
       return ticket.handlingOrg;
     case 'follow_up':
@@ -180,67 +201,6 @@ function followUpOrg(ticket: Ticket, district: District): string {
   return wish.find((orgId) => !ticket.handlingOrgs.includes(orgId)) ?? centre;
 }
 
-function stopClocks(row: Row, draft: Draft, situation: Situation): void {
-  const own = ownPart(situation)?.id;
-  const stops = (clock: TicketClock): boolean =>
-    row.stop === 'all' ||
-    (row.stop === 'own_part' ? clock.partId !== null && clock.partId === own : row.stop.includes(clock.rule.kind));
-  mapClocks(draft, (clock) =>
-    isRunning(clock) && stops(clock)
-      ? { ...clock, stoppedAt: situation.now, pausedAt: null, pausedUntil: null }
-      : clock,
-  );
-}
-
-function startClocks(row: Row, draft: Draft, situation: Situation): void {
-  const { ticket, parts } = draft.whole;
-  const started = row.start.flatMap((start) => {
-    const offered = parts.filter((part) => part.id.startsWith(`${draft.seq}-`));
-    const own = start.on === 'own_part' ? [ownPart(situation)].filter((part) => part !== undefined) : offered;
-    const leadAgain =
-      ticket.state === 'department_handling' && start.on === 'holder'
-        ? parts.findLast((p) => p.kind === 'lead' && p.state === 'accepted')
-        : undefined;
-    const duties = start.on === 'holder' ? [{ orgId: ticket.holderOrg ?? '', id: leadAgain?.id ?? null }] : own;
-    return duties.map((duty) => ({ start, duty }));
-  });
-  const clocks = started.map(({ start, duty }, index): TicketClock => {
-    const rule = ruleFor(start, ticket, situation);
-    return {
-      id: `${draft.seq}-${index}`,
-      orgId: duty.orgId,
-      partId: duty.id,
-      ...startClock(rule, situation.now, situation.district.calendar, {
-        dueAt: instantOf(situation.input, 'dueAt') ?? undefined,
-      }),
-      pausedUntil: null,
-      pauses: 0,
-      warnedAt: null,
-      expiredAt: null,
-      stoppedAt: null,
-    };
-  });
-  draft.whole = { ...draft.whole, clocks: [...draft.whole.clocks, ...clocks] };
-}
-
-function ruleFor(start: ClockStart, ticket: Ticket, { district }: Situation): ClockRule {
-  const named = (kind: ClockRule['kind'], rule: DeadlineRule): ClockRule => ({
-    kind,
-    rule,
-    districtVersion: district.version,
-  });
-  const grade = ticket.grade === 'urgent' ? 'urgent' : 'deferred';
-  const rules: Record<Exclude<ClockRuleName, 'rework'>, DeadlineRule> = {
-    ...district.rules,
-    community_handle: district.rules.community_handle[grade],
-    handle: runsAs(district, ticket.difficulty).rule,
-  };
-  if (start.rule !== 'rework') return named(start.kind, rules[start.rule]);
-  // Rework runs under the rule of whoever handles it again; a street decides anew, inside its weekly review.
-  if (ticket.state === 'department_handling') return named('handle', rules.handle);
-  return ticket.state === 'street_handling' ? named('review', rules.review) : named('handle', rules.community_handle);
-}
-
 /** Only what changed: fields of the ticket, and the whole row of each part and clock that did. */
 function difference(before: Whole, after: Whole): Change {
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
@@ -259,15 +219,19 @@ function difference(before: Whole, after: Whole): Change {
     ticket: Object.fromEntries(changed) as Partial<Ticket>,
     parts: rows(before.parts, after.parts),
     clocks: rows(before.clocks, after.clocks),
+    ...some('followers', rows(before.followers, after.followers)),
+    ...some('supervisions', rows(before.supervisions, after.supervisions)),
   };
 }
+
+const some = <Name extends string, T>(name: Name, rows: T[]) => (rows.length > 0 ? { [name]: rows } : {});
 
 /** The acts this person may do now, in the order of the table, each with the row it would run. */
 export function nextActions(whole: Whole, actor: Actor, now: number, district: District): Row[] {
   const found = standings(actor, whole, district);
   const offered = new Map<ActionId, Row>();
   for (const row of JOURNEY) {
-    if (offered.has(row.action) || !inState(row, whole.ticket)) continue;
+    if (row.consequence || offered.has(row.action) || !inState(row, whole.ticket)) continue;
     const possible = standingsFor(row, found).some(({ as }) => {
       const situation: Situation = { whole, as, now, district, input: {} };
       return as.role !== 'system' && row.needs.every((guard) => GUARDS[guard](situation) === null);

@@ -20,7 +20,18 @@ export const follower: By = {
   as: 'holder',
 };
 export const centre: By = { roles: ['dispatch_staff'], as: 'subtree' };
-/** The dispatch centre while it triages what came in through it. */
+/** The dispatch centre, while it triages what came in through it or decides an objection. */
 export const centreHolds: By = { roles: ['dispatch_staff'], as: 'holder' };
 /** The second tier, whoever holds the ticket. */
 export const streetOfTicket: By = { roles: ['street_staff', 'street_leader'], as: 'subtree' };
+/** Whoever has the same problem and no part in the ticket yet. */
+export const stranger: By = { roles: ['resident'], as: 'foreign' };
+export const followerSelf: By = { roles: ['resident'], as: 'follower' };
+export const streetLeader: By = { roles: ['street_leader'], as: 'subtree' };
+/** 挂点区领导 */
+export const inCharge: By = { roles: ['district_leader'], as: 'in_charge' };
+export const overseer: By = { roles: ['supervisor'], as: 'subtree' };
+export const handledIt: By = {
+  roles: ['community_staff', 'street_staff', 'street_leader', 'department_staff'],
+  as: 'handled',
+};

@@ -2,65 +2,26 @@
  * What each effect of the journey table writes. An effect takes the draft of the ticket as the rows before it left it and
  * changes that draft only; it reads no clock but the `now` it is given and makes no id but from the event's number.
  */
-import { dueOf, resume } from '../deadline/clock.ts';
+import { dueOf } from '../deadline/clock.ts';
 import { competentUnit } from '../dispatch/catalogue.ts';
 import { startingDifficulty } from '../dispatch/difficulty.ts';
 import { scaleGradeOf } from '../rating/scale.ts';
-import type { Part, Ticket, TicketClock, Whole } from './facts.ts';
+import { type EffectRule, mapClocks, mapParts, offer, once, patch, resumeClock, setOwnPart } from './draft.ts';
+import type { Ticket } from './facts.ts';
 import { isRunning } from './facts.ts';
-import { list, mayPause, openAssisting, ownPart, pauseEnd, type Situation, text } from './guards.ts';
+import { FOLLOWER_EFFECTS } from './followers.ts';
+import { mayPause, pauseEnd } from './guards.ts';
+import { OVERSIGHT_EFFECTS } from './oversight.ts';
 import { actsFor } from './relation.ts';
+import { REQUEST_EFFECTS } from './requests.ts';
 import type { Effect } from './row.ts';
+import { list, openAssisting, ownPart, text } from './situation.ts';
 import type { Grade } from './status.ts';
 
-export interface Draft {
-  whole: Whole;
-  seq: number;
-}
-
-const patch = (draft: Draft, ticket: Partial<Ticket>): void => {
-  draft.whole = { ...draft.whole, ticket: { ...draft.whole.ticket, ...ticket } };
-};
-const mapParts = (draft: Draft, change: (part: Part) => Part): void => {
-  draft.whole = { ...draft.whole, parts: draft.whole.parts.map(change) };
-};
-export const mapClocks = (draft: Draft, change: (clock: TicketClock) => TicketClock): void => {
-  draft.whole = { ...draft.whole, clocks: draft.whole.clocks.map(change) };
-};
-
-const offer = (draft: Draft, now: number, lead: string, assisting: readonly string[]): void => {
-  const offered = [lead, ...assisting].map(
-    (orgId, index): Part => ({
-      id: `${draft.seq}-${index}`,
-      orgId,
-      kind: index === 0 ? 'lead' : 'assisting',
-      state: 'offered',
-      offeredAt: now,
-      acceptedAt: null,
-      endedAt: null,
-    }),
-  );
-  draft.whole = { ...draft.whole, parts: [...draft.whole.parts, ...offered] };
-  patch(draft, { leadOrg: lead });
-};
-
-const setOwnPart = (draft: Draft, situation: Situation, change: Partial<Part>): void => {
-  const own = ownPart(situation);
-  mapParts(draft, (part) => (part.id === own?.id ? { ...part, ...change } : part));
-};
-
-/** A pause is never longer than its cap, however late the sweep or the answer comes. */
-const resumeClock =
-  ({ now, district }: Situation) =>
-  (clock: TicketClock) =>
-    clock.pausedAt === null
-      ? clock
-      : { ...resume(clock, Math.min(now, clock.pausedUntil ?? now), district.calendar), pausedUntil: null };
-
-const once = (items: readonly string[], item: string | null): string[] =>
-  item === null || items.includes(item) ? [...items] : [...items, item];
-
-export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => void> = {
+export const EFFECTS: Record<Effect, EffectRule> = {
+  ...FOLLOWER_EFFECTS,
+  ...OVERSIGHT_EFFECTS,
+  ...REQUEST_EFFECTS,
   report: (draft, { input, now, as }) =>
     patch(draft, {
       ...(input.report as Partial<Ticket>),
@@ -77,7 +38,13 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
   unassign: (draft) => patch(draft, { assigneeId: null }),
   offer_parts: (draft, { input, now, district }) => {
     const { category } = draft.whole.ticket;
-    patch(draft, { difficulty: text(input, 'difficulty') ?? startingDifficulty(district, category).id });
+    patch(draft, {
+      difficulty: text(input, 'difficulty') ?? startingDifficulty(district, category).id,
+      // Whoever gave it back before has nothing to do with this dispatch.
+      returnedBy: null,
+      upheld: false,
+      finalDispatch: false,
+    });
     offer(draft, now, text(input, 'lead') ?? '', list(input, 'assisting'));
   },
   offer_competent: (draft, { input, now, district }) => {
@@ -87,7 +54,8 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
   },
   accept_part: (draft, situation) => setOwnPart(draft, situation, { state: 'accepted', acceptedAt: situation.now }),
   return_part: (draft, situation) => {
-    if (ownPart(situation)?.kind === 'lead') patch(draft, { leadOrg: null });
+    const own = ownPart(situation);
+    if (own?.kind === 'lead') patch(draft, { leadOrg: null, returnedBy: own.orgId });
     setOwnPart(draft, situation, { state: 'returned', endedAt: situation.now });
   },
   finish_part: (draft, situation) => setOwnPart(draft, situation, { state: 'done', endedAt: situation.now }),
@@ -118,6 +86,7 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
       been: [...been],
       handlingOrgs: once(whole.ticket.handlingOrgs, holderOrg),
       askOpen: false,
+      appeal: whole.ticket.appeal === 'open' ? 'open' : null,
     });
     mapParts(draft, (part) =>
       part.kind === 'lead' && part.state === 'accepted' ? { ...part, state: 'done', endedAt: now } : part,
@@ -133,7 +102,7 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
       ratedAt: now,
     });
   },
-  rework: (draft) => patch(draft, { reworkCount: draft.whole.ticket.reworkCount + 1, resolvedAt: null }),
+  rework: (draft) => patch(draft, { reworkCount: draft.whole.ticket.reworkCount + 1, resolvedAt: null, outcome: null }),
   ask: (draft, { now, district }) => {
     mapClocks(draft, (clock) =>
       mayPause(clock, draft.whole.ticket.holderOrg, district)
@@ -143,7 +112,8 @@ export const EFFECTS: Record<Effect, (draft: Draft, situation: Situation) => voi
     patch(draft, { askOpen: true });
   },
   answer_ask: (draft, situation) => {
-    mapClocks(draft, resumeClock(situation));
+    // What is suspended waits for its review, not for an answer.
+    mapClocks(draft, (clock) => (clock.pausedUntil === null ? clock : resumeClock(situation)(clock)));
     patch(draft, { askOpen: false });
   },
   mark_returned: (draft) => patch(draft, { returned: true }),

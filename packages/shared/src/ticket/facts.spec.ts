@@ -6,8 +6,9 @@ import {
   resolvedByDepartment,
   Story,
 } from '../../../../test/support/rules.ts';
-import { apply, isRunning, leadingClock, nextSweepAt, replay, unborn } from './facts.ts';
+import { apply, isRunning, leadingClock, nextSweepAt, replay } from './facts.ts';
 import { PHASES, phaseOf, STATES } from './status.ts';
+import { unborn } from './unborn.ts';
 
 const HOUR = 3_600_000;
 

@@ -59,6 +59,29 @@ export interface Ticket {
   reviewed: boolean;
   /** Follow-ups that reached nobody. */
   attempts: number;
+  /** Where a suspended ticket goes back to. */
+  suspendedFrom: State | null;
+  /** What the tier above is asked for: more time (`extension`), or a leader's own date (`leader`); and until when. */
+  asked: 'extension' | 'leader' | null;
+  askedDueAt: number | null;
+  /** Extensions granted in this stage. */
+  extensions: number;
+  /** The department that gave the ticket back, while nobody else was dispatched to. */
+  returnedBy: string | null;
+  /** The street has stood by its dispatch; whoever returns it now asks the dispatch centre. */
+  upheld: boolean;
+  /** The dispatch centre decided it: it can't be returned. */
+  finalDispatch: boolean;
+  /** How often the street's meeting put it off. */
+  studies: number;
+  /** A supervision order is open. */
+  supervised: boolean;
+  /** The appeal against the rating: waits, or was decided. Where it was accepted the rating counts in no figure. */
+  appeal: 'open' | 'accepted' | 'refused' | null;
+  /** The ticket it was merged into. */
+  mergedInto: string | null;
+  /** How many others follow it. */
+  followerCount: number;
   photos: string[];
   afterPhotos: string[];
   /** What the grade counts as; the rules ask for this alone. */
@@ -86,6 +109,46 @@ export interface Part {
   endedAt: number | null;
 }
 
+/** Somebody who has the same problem: told like the reporter, and scores for himself. */
+export interface Follower {
+  id: string;
+  personId: string;
+  /** By his own tap or at a desk (`join`), or because his ticket was merged into this one. */
+  via: 'join' | 'merge';
+  /** The ticket of his that was merged. */
+  fromTicketId: string | null;
+  since: number;
+  /** His score of the last resolution. */
+  score: Score | null;
+  ratedAt: number | null;
+  leftAt: number | null;
+}
+
+export type SupervisionReason = 'overdue' | 'rework' | 'manual';
+export type DelayCause = 'complex' | 'subjective';
+
+/** 督办单: runs beside the states. What was said in it stands in the events. */
+export interface Supervision {
+  id: string;
+  reason: SupervisionReason;
+  /** The organisation that is supervised: whoever held the ticket. */
+  orgId: string;
+  openedAt: number;
+  /** Null where time opened it. */
+  openedBy: string | null;
+  cause: DelayCause | null;
+  visitedAt: number | null;
+  plannedAt: number | null;
+  /** The new due time of the plan. */
+  plannedDueAt: number | null;
+  interviewedAt: number | null;
+  /** The last time the supervision office looked after it. */
+  followedAt: number | null;
+  closedAt: number | null;
+  /** Null while it is open, and where it ended with the ticket. */
+  closedBy: string | null;
+}
+
 /** One running duty of one organisation. It moves only by rows of the journey (invariant 3). */
 export interface TicketClock {
   id: string;
@@ -109,13 +172,18 @@ export interface Whole {
   ticket: Ticket;
   parts: Part[];
   clocks: TicketClock[];
+  followers: Follower[];
+  supervisions: Supervision[];
 }
 
-/** What one event does to the stored rows: fields of the ticket, and whole new rows of parts and clocks by id. */
+/** What one event does to the stored rows: fields of the ticket, and whole new rows of what belongs to it, by id. */
 export interface Change {
   ticket: Partial<Ticket>;
   parts: Part[];
   clocks: TicketClock[];
+  /** Absent where none changed, as in most events. */
+  followers?: Follower[];
+  supervisions?: Supervision[];
 }
 
 /** Who did it, in which of his duties. The system has neither role nor organisation. */
@@ -160,6 +228,8 @@ export const apply = (whole: Whole, change: Change): Whole => ({
   ticket: { ...whole.ticket, ...change.ticket },
   parts: upsert(whole.parts, change.parts),
   clocks: upsert(whole.clocks, change.clocks),
+  followers: upsert(whole.followers, change.followers ?? []),
+  supervisions: upsert(whole.supervisions, change.supervisions ?? []),
 });
 
 /** The stored ticket, recomputed from its log; `seed` is the unborn ticket that `submit` started from. */
@@ -194,60 +264,4 @@ export function nextSweepAt(clock: TicketClock): number | null {
   if (clock.warnedAt === null) return Math.min(clock.warnAt, clock.dueAt);
   // A light is red strictly after the due time, so the sweep looks one millisecond later.
   return clock.expiredAt === null ? clock.dueAt + 1 : null;
-}
-
-/** A ticket before its first event: version 0, known by nobody. */
-export function unborn(
-  first: Pick<Ticket, 'id' | 'number' | 'reporterId' | 'communityId' | 'streetId'> & { at: number },
-): Whole {
-  const { at, ...identity } = first;
-  return {
-    ticket: {
-      ...identity,
-      version: 0,
-      state: 'submitted',
-      outcome: null,
-      text: '',
-      channel: 'mini_program',
-      category: null,
-      grade: null,
-      difficulty: null,
-      lng: null,
-      lat: null,
-      accuracyMetres: null,
-      address: null,
-      gridId: null,
-      enteredBy: null,
-      hideName: false,
-      holderOrg: null,
-      holderSince: at,
-      assigneeId: null,
-      leadOrg: null,
-      handlingState: null,
-      handlingOrg: null,
-      handlers: [],
-      handlingOrgs: [],
-      been: [],
-      askOpen: false,
-      returned: false,
-      reworkCount: 0,
-      unreasonableBy: null,
-      explanationConfirmedBy: null,
-      understood: null,
-      reviewed: false,
-      attempts: 0,
-      photos: [],
-      afterPhotos: [],
-      score: null,
-      scoreGrade: null,
-      ratingTags: [],
-      ratingText: null,
-      ratedAt: null,
-      submittedAt: at,
-      resolvedAt: null,
-      closedAt: null,
-    },
-    parts: [],
-    clocks: [],
-  };
 }

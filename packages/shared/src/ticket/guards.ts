@@ -3,55 +3,34 @@
  *
  * A guard answers null when it holds. `needs` run without input (is the button shown?), `checks` and `when` with it.
  */
-import { addWorkingDays, DAY } from '../deadline/calendar.ts';
+import { addWorkingDays } from '../deadline/calendar.ts';
 import { dueOf } from '../deadline/clock.ts';
 import { competentUnit } from '../dispatch/catalogue.ts';
-import { dispatchable } from '../dispatch/difficulty.ts';
+import { difficultyOf, dispatchable, hasOwnTime } from '../dispatch/difficulty.ts';
 import type { District } from '../district/schema.ts';
 import type { Duty } from '../identity/roles.ts';
 import { type Refusal, refuse } from '../problem.ts';
 import { countsAs } from '../rating/scale.ts';
-import type { ActedAs, Part, Ticket, TicketClock, Whole } from './facts.ts';
-import { actsFor, partOf } from './relation.ts';
+import type { Part, Ticket, TicketClock } from './facts.ts';
+import { FOLLOWER_GUARDS } from './followers.ts';
+import { OVERSIGHT_GUARDS } from './oversight.ts';
+import { actsFor } from './relation.ts';
+import { handlingClock, REQUEST_GUARDS } from './requests.ts';
 import type { Guard } from './row.ts';
-
-export interface Situation {
-  whole: Whole;
-  as: ActedAs;
-  now: number;
-  district: District;
-  input: Readonly<Record<string, unknown>>;
-}
-
-/** No rule of a district reaches further either. A date beyond is a slip of the finger, and counting to it would take seconds. */
-const FARTHEST = 366 * DAY;
-
-const OPEN_PART: readonly Part['state'][] = ['offered', 'accepted'];
-
-export const openAssisting = (whole: Whole): Part[] =>
-  whole.parts.filter((part) => part.kind === 'assisting' && OPEN_PART.includes(part.state));
-
-export const ownPart = ({ whole, as, district }: Situation): Part | undefined => partOf(whole.parts, as.org, district);
-
-export const text = (input: Situation['input'], field: string): string | null => {
-  const value = input[field];
-  return typeof value === 'string' && value !== '' ? value : null;
-};
-
-export const list = (input: Situation['input'], field: string): string[] => {
-  const value = input[field];
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-};
-
-/** An instant of the input: the wire's ISO text, as epoch milliseconds. */
-export const instantOf = (input: Situation['input'], field: string): number | null => {
-  const value = text(input, field);
-  const at = value === null ? Number.NaN : Date.parse(value);
-  return Number.isNaN(at) ? null : at;
-};
-
-const orgName = (district: District, orgId: string): string => district.orgs.get(orgId)?.name ?? orgId;
-const field = (name: string, words: string): Refusal => refuse('INVALID_INPUT', undefined, { [name]: words });
+import {
+  FARTHEST,
+  field,
+  type GuardRule,
+  instantOf,
+  list,
+  notNow,
+  openAssisting,
+  orgName,
+  ownPart,
+  type Situation,
+  text,
+  windowEnd,
+} from './situation.ts';
 
 const partNeeds =
   (state: Part['state']) =>
@@ -60,12 +39,10 @@ const partNeeds =
       ? null
       : refuse('ACTION_NOT_NOW', { state: '本单位的部分已有进展', action: '这样操作' });
 
-/** The end of a window that opened at an instant. */
-export function windowEnd(rule: Parameters<typeof dueOf>[0], openedAt: number, district: District): number {
-  return dueOf(rule, openedAt, district.calendar).dueAt;
-}
-
-export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
+export const GUARDS: Record<Guard, GuardRule> = {
+  ...FOLLOWER_GUARDS,
+  ...OVERSIGHT_GUARDS,
+  ...REQUEST_GUARDS,
   inside_return_window: (situation) => {
     const openedAt = ownPart(situation)?.offeredAt ?? situation.whole.ticket.holderSince;
     return situation.now <= windowEnd(situation.district.rules.returnWindow, openedAt, situation.district)
@@ -207,6 +184,15 @@ export const GUARDS: Record<Guard, (situation: Situation) => Refusal | null> = {
     whole.ticket.attempts >= district.rules.caps.followUpAttempts
       ? null
       : refuse('ACTION_NOT_NOW', { state: '回访次数不够', action: '归档' }),
+  // Harder means more time counted from the beginning, so it can't be used twice.
+  harder_in_time: ({ whole, input, district }) => {
+    const clock = handlingClock(whole);
+    if (!clock) return notNow('还没有办理期限', '调整难度');
+    const grade = difficultyOf(district, text(input, 'difficulty'));
+    return grade && hasOwnTime(grade) && dueOf(grade.rule, clock.startedAt, district.calendar).dueAt > clock.dueAt
+      ? null
+      : field('difficulty', '只能调整为期限更长的难度');
+  },
   follow_up_over: ({ whole, now }) =>
     whole.clocks.some((clock) => clock.rule.kind === 'follow_up' && clock.stoppedAt === null && clock.dueAt < now)
       ? null

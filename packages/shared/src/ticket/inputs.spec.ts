@@ -8,7 +8,16 @@ const PHOTO = '01JD0000000000000000000000';
 /** Every form filled in as a client would; photos have real ids there. */
 const filled = (action: ActionId): Record<string, unknown> => {
   if (SYSTEM_ACTIONS.includes(action) || action === 'submit') return {};
-  const { personId: _, ...input }: Record<string, unknown> = { ...INPUT[action] };
+  // The server adds whom and what the names of the form stand for.
+  const {
+    personId: _,
+    targetId: __,
+    source: ___,
+    people: ____,
+    ...input
+  }: Record<string, unknown> = {
+    ...INPUT[action],
+  };
   return input.photos === undefined ? input : { ...input, photos: [PHOTO] };
 };
 /** Field -> what is wrong with it; empty where the form is right. */
@@ -50,6 +59,7 @@ const CHOICES = [
   'ratingTags',
   'streetPeople',
   'unreasonableReasons',
+  'partsAtWork',
   'difficulties',
   'scale',
 ];

@@ -7,17 +7,11 @@
 import * as z from 'zod';
 import { orgId, requiredWords, words } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
-import { photoIds } from '../media/contract.ts';
+import { answerToResident, choices, maybeWriting, org, photos, when, writing } from './form-inputs.ts';
+import { OVERSIGHT_INPUTS } from './oversight-inputs.ts';
 import type { ActionId } from './row.ts';
 import { GRADE_WORDS } from './status.ts';
 
-const choices = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
-
-const writing = (title: string, max: number, placeholder = '') =>
-  requiredWords(max).meta({ title, widget: 'text', maxLength: max, minLength: 1, placeholder });
-const maybeWriting = (title: string, max: number, placeholder = '') =>
-  words(max).optional().meta({ title, widget: 'text', maxLength: max, placeholder });
-const photos = (title: string) => photoIds(LIMITS.photosPerAct).default([]).meta({ title, widget: 'photos' });
 const category = z
   .string({ error: '请选择分类' })
   .min(1, '请选择分类')
@@ -28,12 +22,6 @@ const grade = z.enum(['urgent', 'deferred'], { error: '请选择急办或缓办'
   widget: 'choice',
   choices: choices({ urgent: GRADE_WORDS.urgent, deferred: GRADE_WORDS.deferred }),
 });
-/** `ahead`: it lies in the future, and the form may begin with a date. */
-const when = (title: string, ahead = true) =>
-  z.iso.datetime({ offset: true, error: '请选择时间' }).meta({ title, widget: 'when', format: 'date-time', ahead });
-const org = (title: string, optionsFrom: string) => orgId.meta({ title, widget: 'org', optionsFrom });
-const answerToResident = (placeholder: string) => writing('给居民的答复', LIMITS.answer, placeholder);
-
 /** Without one it begins as the catalogue has it for the category. */
 const difficulty = z
   .string({ error: '请选择难度' })
@@ -54,6 +42,7 @@ const contact = z
   .meta({ title: '回访方式', widget: 'contact' });
 
 export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
+  ...OVERSIGHT_INPUTS,
   submit: z.strictObject({}),
   supplement: z.strictObject({
     text: writing('补充的情况', LIMITS.words, '请说说还有什么情况'),

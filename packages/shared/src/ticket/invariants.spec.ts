@@ -52,7 +52,7 @@ const MOVES: Record<ActionId, readonly Move[]> = {
   withdraw: ['stop'],
   resume_clock: ['resume'],
   warn: [],
-  expire: [],
+  expire: ['start'],
   recompute: ['recompute'],
   'triage.unreasonable': ROUTE,
   'explain.confirm': [],
@@ -62,6 +62,30 @@ const MOVES: Record<ActionId, readonly Move[]> = {
   transfer: ['stop'],
   attempt: ['stop'],
   close_unrated: ['stop'],
+  join: [],
+  leave: [],
+  merge: ['stop'],
+  absorb: [],
+  study: ROUTE,
+  uphold: ROUTE,
+  decide: ROUTE,
+  'decide.street': ROUTE,
+  set_difficulty: ROUTE,
+  request_due: [],
+  approve_due: ROUTE,
+  request_extension: [],
+  approve_extension: ROUTE,
+  refuse_request: [],
+  suspend: ['pause', 'start'],
+  resume: ['resume', 'stop'],
+  supervise: ['start'],
+  'supervise.visit': [],
+  'supervise.plan': ROUTE,
+  'supervise.follow': [],
+  interview: [],
+  'supervise.close': ['stop'],
+  appeal: ['start'],
+  'appeal.decide': ['stop'],
 };
 /** Who does this has handled the ticket. */
 const HANDLING_ACTS: readonly string[] = ['triage.handle', 'take', 'accept', 'part.finish', 'ask', 'resolve'];
@@ -82,7 +106,7 @@ const variation = fc.record(
     photos: fc.constantFrom(['PHOTO'], []),
     score: fc.constantFrom('satisfied', 'fair', 'dissatisfied', 'dissatisfied'),
     contact: fc.constantFrom(CONTACT, CONTACT, undefined),
-    dueIn: fc.integer({ min: -1, max: 400 }),
+    dueIn: fc.oneof(fc.integer({ min: -1, max: 400 }), fc.integer({ min: 400, max: 4000 })),
     assignee: fc.constantFrom('hbl-hbl-g1-worker', 'hbl-hbl-g2-worker', 'hbl-staff-2', 'dept-urban-2', 'nobody'),
   },
   { requiredKeys: ['dueIn', 'assignee'] },
@@ -110,6 +134,19 @@ function frozen<T>(value: T): T {
   return Object.freeze(value);
 }
 
+/** Acts that end a story early, or lead nowhere and are offered nearly always. */
+const OFTEN: readonly ActionId[] = [
+  'withdraw',
+  'merge',
+  'record',
+  'supplement',
+  'assign',
+  'join',
+  'leave',
+  'supervise',
+  'supervise.visit',
+];
+
 /** Who does what: a wild guess, or the next person from the drawn one who has a button at all. */
 function drawn(story: Story, { wild, sweep, person, action }: Step): { actor: Actor; action: string } {
   if (sweep !== null) return { actor: PEOPLE.system, action: sweep };
@@ -117,8 +154,8 @@ function drawn(story: Story, { wild, sweep, person, action }: Step): { actor: Ac
   if (wild) return { actor: first, action: ACTIONS[action % ACTIONS.length] ?? 'submit' };
   for (const actor of [...EVERYBODY.slice(person), ...EVERYBODY.slice(0, person)]) {
     const offered = nextActions(story.whole, actor, story.now, district);
-    // Nothing is learnt from tickets that are taken back at once.
-    const lasting = offered.filter((row) => row.action !== 'withdraw' || action % 5 === 0);
+    // Little is learnt from tickets that are taken back at once, or only written about.
+    const lasting = offered.filter((row) => !OFTEN.includes(row.action) || action % 5 === 0);
     const chosen = lasting[action % lasting.length];
     if (chosen) return { actor, action: chosen.action };
   }
@@ -127,7 +164,15 @@ function drawn(story: Story, { wild, sweep, person, action }: Step): { actor: Ac
 
 function inputOf(action: string, { dueIn, assignee, ...rest }: Step['variation'], now: number) {
   const dueAt = new Date(now + dueIn * HOUR).toISOString();
-  return { ...INPUT[action], ...rest, dueAt, person: assignee, personId: assignee === 'nobody' ? null : assignee };
+  return {
+    ...INPUT[action],
+    ...rest,
+    dueAt,
+    until: dueAt,
+    at: new Date(now).toISOString(),
+    person: assignee,
+    personId: assignee === 'nobody' ? null : assignee,
+  };
 }
 
 function movesOf(before: Whole, after: Whole): Set<Move> {
@@ -147,12 +192,16 @@ function movesOf(before: Whole, after: Whole): Set<Move> {
   return moves;
 }
 
+/** The clocks of those who look after the work. */
+const BESIDE: readonly string[] = ['supervise', 'appeal'];
+
 const HOLDER: Partial<Record<State, (whole: Whole) => string | null>> = {
   // Given back or routed it is the community's, through whichever channel it came.
   submitted: ({ ticket }) => (ticket.holderOrg === 'dispatch-centre' ? intakeOf(district, ticket) : ticket.communityId),
   community_handling: ({ ticket }) => ticket.communityId,
   reported: ({ ticket }) => ticket.streetId,
-  street_handling: ({ ticket }) => ticket.streetId,
+  // What the street upheld and the department returned again waits for the dispatch centre.
+  street_handling: ({ ticket }) => (ticket.upheld && ticket.returnedBy !== null ? 'dispatch-centre' : ticket.streetId),
   dispatched: ({ ticket }) => ticket.leadOrg,
   department_handling: ({ ticket }) => ticket.leadOrg,
   explaining: ({ ticket }) => ticket.communityId,
@@ -160,8 +209,21 @@ const HOLDER: Partial<Record<State, (whole: Whole) => string | null>> = {
 };
 
 /** Invariant 1, and what state, holder, parts and clocks owe each other. */
-function checkWhole({ ticket, parts, clocks }: Whole): void {
-  const on = clocks.filter(isRunning);
+function checkWhole(whole: Whole): void {
+  const { ticket, parts, clocks } = whole;
+  const beside = clocks.filter((clock) => isRunning(clock) && BESIDE.includes(clock.rule.kind));
+  const on = clocks.filter((clock) => isRunning(clock) && !BESIDE.includes(clock.rule.kind));
+  const orders = whole.supervisions.filter(({ closedAt }) => closedAt === null);
+  same(orders.length, ticket.supervised ? 1 : 0, 'supervision orders that are open');
+  same(
+    beside.map(({ rule }) => rule.kind).sort(),
+    [
+      ...(ticket.appeal === 'open' ? ['appeal'] : []),
+      ...(orders.some(({ plannedAt }) => plannedAt === null) ? ['supervise'] : []),
+    ],
+    'the clocks beside the states',
+  );
+  same(ticket.followerCount, whole.followers.filter(({ leftAt }) => leftAt === null).length, 'followers are counted');
   const open = parts.filter((part) => part.state === 'offered' || part.state === 'accepted');
   const leads = open.filter((part) => part.kind === 'lead').map((part) => [part.orgId, part.state]);
   if (ticket.state === 'closed') {
@@ -171,13 +233,24 @@ function checkWhole({ ticket, parts, clocks }: Whole): void {
   }
   demand(ticket.closedAt === null && ticket.outcome === null, 'open with an outcome', ticket);
   demand(district.orgs.has(ticket.holderOrg ?? ''), 'nobody holds it', ticket);
-  const ofHolder = on.filter((clock) => clock.orgId === ticket.holderOrg);
+  const suspended = ticket.state === 'suspended';
+  if (suspended)
+    demand(
+      on.every(({ rule, pausedAt }) => (rule.kind === 'suspension') === (pausedAt === null)),
+      'only the review runs while suspended',
+      on,
+    );
+  const ofHolder = on.filter(
+    (clock) => clock.orgId === ticket.holderOrg && (!suspended || clock.rule.kind === 'suspension'),
+  );
   demand(ofHolder.length === 1 && Number.isFinite(ofHolder[0]?.dueAt), 'the holder needs one clock', on);
-  const holder = HOLDER[ticket.state];
-  if (holder) same(ticket.holderOrg, holder({ ticket, parts, clocks }), `the holder while ${ticket.state}`);
+  const state = ticket.suspendedFrom ?? ticket.state;
+  same(suspended, ticket.suspendedFrom !== null, 'where it goes back to');
+  const holder = HOLDER[state];
+  if (holder) same(ticket.holderOrg, holder(whole), `the holder while ${ticket.state}`);
   else demand(!ticket.handlingOrgs.includes(ticket.holderOrg ?? ''), 'who handled it asks for the score', ticket);
-  if (ticket.state === 'dispatched') same(leads, [[ticket.leadOrg, 'offered']], 'the lead that is offered');
-  else if (ticket.state === 'department_handling') same(leads, [[ticket.leadOrg, 'accepted']], 'the lead at work');
+  if (state === 'dispatched') same(leads, [[ticket.leadOrg, 'offered']], 'the lead that is offered');
+  else if (state === 'department_handling') same(leads, [[ticket.leadOrg, 'accepted']], 'the lead at work');
   else same(open, [], `open parts while ${ticket.state}`);
   for (const part of open) demand(on.filter((c) => c.partId === part.id).length === 1, 'a part without clock', part);
   demand(
@@ -211,7 +284,10 @@ function checkCustody({ ticket, events, now }: Story): void {
   same([open?.org, open?.from], [ticket.holderOrg, ticket.holderSince], 'the last holder of the log');
   demand(
     // Between the explanation and the review that a resident asked for it was closed, and nobody's.
-    held.every(({ org }, index) => org !== null || index === held.length - 1 || ticket.reviewed),
+    // So it was until somebody who followed it was dissatisfied.
+    held.every(
+      ({ org }, index) => org !== null || index === held.length - 1 || ticket.reviewed || ticket.reworkCount > 0,
+    ),
     'nobody held it for a while',
     held,
   );
@@ -251,8 +327,11 @@ function checkRating(events: readonly TicketEvent[], rating: TicketEvent): void 
     rating,
   );
   const resolved = before.findLastIndex((event) => event.action === 'resolve');
+  // The reporter's score may come from himself or through who asked him; those who follow score each for himself.
+  const scorer = ({ by }: TicketEvent) =>
+    by.role === 'resident' && by.personId !== PEOPLE.resident.personId ? by.personId : 'the reporter';
   demand(
-    before.slice(resolved).every((event) => event.action !== 'rate'),
+    before.slice(resolved).every((event) => event.action !== 'rate' || scorer(event) !== scorer(rating)),
     'one resolution was scored twice',
     rating,
   );
@@ -283,7 +362,8 @@ function take(story: Story, one: Step): void {
     seen.refusals.add(result.refused);
     return;
   }
-  demand(offered || actor === PEOPLE.system, 'done without a button', [actor, action]);
+  // What follows from the act on another ticket has no button here.
+  demand(offered || actor === PEOPLE.system || action === 'absorb', 'done without a button', [actor, action]);
   const { event, whole } = result;
   same(apply(before, JSON.parse(JSON.stringify(event.change))), whole, 'the change is not the whole of it');
   same([event.seq, whole.ticket.version], [before.ticket.version + 1, event.seq], 'versions count up by one');
@@ -312,24 +392,56 @@ function take(story: Story, one: Step): void {
   seen.acts.add(event.action);
 }
 
+const onDesk = (story: Story): Story => story.does('community', 'triage.report_up').does('street', 'sign');
+const handled = (story: Story, assisting: readonly string[] = []): Story =>
+  onDesk(story).does('streetLeader', 'dispatch', { assisting });
+const accepted = (story: Story): Story => handled(story).does('urban', 'accept');
+const returned = (story: Story): Story => handled(story).does('urban', 'return');
+
+/** Where a story begins: chance alone seldom gets as far as what few tickets come to. */
+const BEGINNINGS: readonly ((story: Story) => Story)[] = [
+  (story) => story,
+  (story) => story,
+  (story) => story.does('neighbour', 'join'),
+  onDesk,
+  onDesk,
+  (story) => handled(story),
+  (story) => handled(story, ['dept-water']),
+  (story) => handled(story, ['dept-water']).does('urban', 'accept').does('water', 'accept'),
+  accepted,
+  returned,
+  (story) => returned(story).does('street', 'uphold').does('urban', 'return'),
+  (story) => accepted(story).does('urban', 'request_due'),
+  (story) => accepted(story).does('urban', 'request_extension'),
+  (story) => accepted(story).does('leader', 'supervise').does('leader', 'supervise.plan'),
+  (story) => accepted(story).does('urban', 'resolve').does('resident', 'rate', { score: 'fair' }),
+  (story) =>
+    accepted(story).does('urban', 'resolve').does('resident', 'rate', { score: 'fair' }).does('urban', 'appeal'),
+];
+
 // Named, so that a failure can be run again: the same seed gives the same stories.
 const seed = Date.now() % 2 ** 31;
 test(`${RUNS} random stories of ${STEPS} acts keep every invariant (seed ${seed})`, () => {
   const channel = fc.constantFrom('mini_program', 'mini_program', 'transfer_12345');
   const start = fc.constantFrom(MONDAY, MONDAY + 9 * HOUR, endOf('2026-12-30'));
+  const beginning = fc.constantFrom(...BEGINNINGS);
+  const steps = fc.array(step, { minLength: STEPS, maxLength: STEPS });
   fc.assert(
-    fc.property(start, channel, fc.array(step, { minLength: STEPS, maxLength: STEPS }), (now, from, steps) => {
+    fc.property(start, channel, beginning, steps, (now, from, begin, acts) => {
       const { report } = INPUT.submit as { report: object };
-      const story = new Story(now).does('resident', 'submit', { report: { ...report, channel: from } });
+      const submitted = new Story(now).does('resident', 'submit', { report: { ...report, channel: from } });
+      // What the centre holds at first goes its own way there.
+      const story = from === 'mini_program' ? begin(submitted) : submitted;
+      checkWhole(story.whole);
       frozen(story.whole);
-      for (const one of steps) take(story, one);
+      for (const one of acts) take(story, one);
     }),
     { numRuns: RUNS, seed },
   );
   // A walk that never got anywhere would prove nothing.
   // A ticket closes unrated after two attempts and a missed follow-up: too rare for chance, it has a story of its own.
   const expected = ACTIONS.filter((action) => action !== 'submit' && action !== 'close_unrated');
-  expect([...seen.acts]).toEqual(expect.arrayContaining(expected));
-  expect([...seen.states].sort()).toEqual([...Object.keys(HOLDER), 'resolved'].sort());
+  expect(expected.filter((action) => !seen.acts.has(action))).toEqual([]);
+  expect([...seen.states].sort()).toEqual([...Object.keys(HOLDER), 'resolved', 'suspended'].sort());
   expect([...seen.refusals]).toEqual(expect.arrayContaining(['ACTION_NOT_NOW', 'ACTION_NOT_YOURS', 'OWN_TICKET']));
 }, 60_000);

@@ -20,6 +20,7 @@ const HOLDERS: Readonly<Record<Exclude<HolderRule, 'same'>, string>> = {
   community: 'the community',
   street: 'the street',
   lead: 'the lead department',
+  centre: 'the dispatch centre',
   follow_up: 'an organisation that did not handle it',
   last_handler: 'whoever handled it last',
 };
@@ -27,12 +28,15 @@ const HOLDERS: Readonly<Record<Exclude<HolderRule, 'same'>, string>> = {
 const RELATIONS: Readonly<Record<Relation, string>> = {
   system: 'time itself',
   owner: 'who reported it',
+  follower: 'who has the same problem and follows it',
   holder: 'of the organisation that must act now, or of one of its sections',
   grid_of_holder: 'of the grid the ticket lies in, or named as the one who does it, while the community holds it',
   same_org: 'of the community, or of the grid, the ticket lies in',
   subtree: 'of the street the ticket lies in, or of the whole district',
   lead: 'of the department that leads',
   assisting: 'of a department that assists',
+  handled: 'of an organisation that handled it',
+  in_charge: 'in charge of its street, or of the department that leads or holds it',
   staff: 'with any duty, whatever the ticket: enough to write down a report for a resident, and for nothing else',
   foreign: 'without any tie to the ticket: it does not exist for him',
 };
@@ -56,6 +60,7 @@ const states = (from: readonly State[]): string => {
 const target = ({ to, outcome }: Row): string => {
   if (to === 'same') return 'stays';
   if (to === 'last_handling') return 'the state it was handled in';
+  if (to === 'suspended_from') return 'the state it was suspended in';
   return outcome ? `${code(to)} (${outcome} ${OUTCOME_WORDS[outcome]})` : code(to);
 };
 const roleName = (role: Row['by'][number]['roles'][number]): string =>
@@ -71,11 +76,19 @@ const WHOSE: Readonly<Record<ClockStart['on'], string>> = {
   holder: 'of the new holder',
   own_part: 'of the own part',
   offered_parts: 'of every part offered',
+  accepted_parts: 'of every part at work',
+  opened_supervision: 'of the leader in charge, where a supervision order was opened',
+  supervision_office: 'of the supervision office',
 };
 const started = ({ kind, rule, on }: ClockStart): string =>
   `${kind}${rule === kind ? '' : ` by the rule ${code(rule)}`} ${WHOSE[on]}`;
+const STOPPED: Readonly<Record<Extract<Row['stop'], string>, string>> = {
+  all: 'all but those beside the states',
+  own_part: 'those of the own part',
+  holder_duty: 'those of the holder',
+};
 function clocks(row: Row): string {
-  const stopped = row.stop === 'all' ? ['all'] : row.stop === 'own_part' ? ['those of the own part'] : row.stop;
+  const stopped = typeof row.stop === 'string' ? [STOPPED[row.stop]] : row.stop;
   const parts = [
     stopped.length > 0 && row.from.length > 0 ? `stops ${list(stopped)}` : '',
     row.start.length > 0 ? `starts ${list(row.start.map(started))}` : '',
@@ -83,9 +96,12 @@ function clocks(row: Row): string {
   return parts.filter((part) => part !== '').join('; ') || '-';
 }
 
+/** Where a ticket goes back to. */
+const BACK: readonly Row['to'][] = ['last_handling', 'suspended_from'];
+
 const arrivals = (state: State): Row[] =>
   JOURNEY.filter(
-    ({ to }) => to === state || (to === 'last_handling' && (HANDLING_STATES as readonly State[]).includes(state)),
+    ({ to }) => to === state || (BACK.includes(to) && (HANDLING_STATES as readonly State[]).includes(state)),
   );
 
 /** Who holds a ticket in this state; where an act leaves the holder as he is, that is who held it in the state before. */
@@ -135,7 +151,7 @@ function picture(): string {
   const named = (state: State): string => `  state "${STATE_WORDS[state].staff} ${state}" as ${state}`;
   const arrow = (from: string, to: string, row: Row): string => `  ${from} --> ${to}: ${row.label} ${row.action}`;
   const arrows = JOURNEY.filter(({ to }) => to !== 'same').flatMap((row) => {
-    const to = row.to === 'last_handling' ? [...HANDLING_STATES] : [row.to];
+    const to = BACK.includes(row.to) ? [...HANDLING_STATES] : [row.to];
     const everywhere = OPEN.every((state) => row.from.includes(state));
     const from = row.from.length === 0 ? ['[*]'] : everywhere ? ['open'] : row.from;
     return from.flatMap((one) => to.map((other) => arrow(one, other, row)));

@@ -10,7 +10,9 @@ import { FOLLOW } from './rows/follow.ts';
 import { HANDLE } from './rows/handle.ts';
 import { ORDER } from './rows/order.ts';
 import { REPORT } from './rows/report.ts';
+import { REQUEST } from './rows/request.ts';
 import { SCORE } from './rows/score.ts';
+import { SUPERVISE } from './rows/supervise.ts';
 import { TIME } from './rows/time.ts';
 
-export const JOURNEY: readonly Row[] = [...ORDER, ...REPORT, ...FOLLOW, ...HANDLE, ...SCORE, ...TIME];
+export const JOURNEY: readonly Row[] = [...ORDER, ...REPORT, ...FOLLOW, ...HANDLE, ...REQUEST, ...SUPERVISE, ...SCORE, ...TIME];

@@ -7,17 +7,20 @@
 import type { District } from '../district/schema.ts';
 import type { Actor, Duty, Role } from '../identity/roles.ts';
 import { isWithin } from '../org/tree.ts';
-import type { ActedAs, Part, Ticket } from './facts.ts';
+import type { ActedAs, Follower, Part, Ticket } from './facts.ts';
 
 export const RELATIONS = [
   'system',
   'owner',
+  'follower',
   'holder',
   'grid_of_holder',
   'same_org',
   'subtree',
   'lead',
   'assisting',
+  'handled',
+  'in_charge',
   'staff',
   'foreign',
 ] as const;
@@ -27,8 +30,20 @@ const DISTRICT_WIDE: readonly Role[] = ['dispatch_staff', 'district_leader', 'su
 const LIVE_PART: readonly Part['state'][] = ['offered', 'accepted', 'done'];
 
 type Seen = {
-  ticket: Pick<Ticket, 'holderOrg' | 'communityId' | 'streetId' | 'gridId' | 'assigneeId' | 'reporterId' | 'state'>;
+  ticket: Pick<
+    Ticket,
+    | 'holderOrg'
+    | 'communityId'
+    | 'streetId'
+    | 'gridId'
+    | 'assigneeId'
+    | 'reporterId'
+    | 'state'
+    | 'leadOrg'
+    | 'handlingOrgs'
+  >;
   parts: readonly Part[];
+  followers: readonly Follower[];
 };
 
 export interface Standing {
@@ -41,28 +56,33 @@ export const isHimself = (actor: Actor, personId: string | null): boolean =>
   personId !== null && (actor.personId === personId || actor.formerly?.includes(personId) === true);
 
 /**
- * One standing per duty, the owner's first. Every duty is `staff`; somebody with no other tie to the ticket is `foreign` besides, and
- * with ties by some of his duties he stands in those alone.
+ * One standing per duty, the owner's and the follower's alone: whoever waits for the answer himself has no part in it as staff.
+ * Somebody with no tie to the ticket stands to it as a stranger, and besides as what he is.
  */
-export function standings(actor: Actor, { ticket, parts }: Seen, district: District): Standing[] {
+export function standings(actor: Actor, seen: Seen, district: District): Standing[] {
+  const resident = (relation: Relation, personId = actor.personId): Standing => ({
+    as: { personId, role: 'resident', org: null },
+    relations: new Set([relation]),
+  });
   if (actor.personId === 'system')
     return [{ as: { personId: 'system', role: 'system', org: null }, relations: new Set<Relation>(['system']) }];
-  if (isHimself(actor, ticket.reporterId))
-    return [{ as: { personId: actor.personId, role: 'resident', org: null }, relations: new Set<Relation>(['owner']) }];
+  if (isHimself(actor, seen.ticket.reporterId)) return [resident('owner')];
+  const follower = seen.followers.find(({ personId, leftAt }) => leftAt === null && isHimself(actor, personId));
+  // He may still follow under a name that was kept for him before.
+  if (follower) return [resident('follower', follower.personId)];
   const found = actor.duties.map((duty) => ({
     as: { personId: actor.personId, role: duty.role, org: duty.org },
-    relations: relationsOf(duty, actor, { ticket, parts }, district),
+    relations: relationsOf(duty, actor, seen, district),
   }));
-  const tied = found.filter((standing) => standing.relations.size > 1);
-  if (tied.length > 0) return tied;
-  if (found.length > 0) return found.map(({ as }) => ({ as, relations: new Set<Relation>(['staff', 'foreign']) }));
-  return [{ as: { personId: actor.personId, role: 'resident', org: null }, relations: new Set<Relation>(['foreign']) }];
+  // Every duty is a staff's; that alone is no tie.
+  return found.some(({ relations }) => relations.size > 1) ? found : [resident('foreign'), ...found];
 }
 
 function relationsOf(duty: Duty, actor: Actor, { ticket, parts }: Seen, district: District): Set<Relation> {
   const relations = new Set<Relation>(['staff']);
   const orgId = actsFor(duty.org, district);
   if (ticket.holderOrg === orgId) relations.add('holder');
+  if (duty.role !== 'grid_worker' && ticket.handlingOrgs.includes(orgId)) relations.add('handled');
   const mine = parts.findLast((part) => part.orgId === orgId && LIVE_PART.includes(part.state));
   if (mine) relations.add(mine.kind);
   if (duty.role === 'grid_worker') {
@@ -73,8 +93,13 @@ function relationsOf(duty: Duty, actor: Actor, { ticket, parts }: Seen, district
   } else if (orgId === ticket.communityId) relations.add('same_org');
   else if (orgId === ticket.streetId) relations.add('subtree');
   else if (DISTRICT_WIDE.includes(duty.role)) relations.add('subtree');
+  if (duty.role === 'district_leader' && inCharge(actor, ticket)) relations.add('in_charge');
   return relations;
 }
+
+/** A leader answers for the tickets of his streets, and for those his departments lead. */
+const inCharge = ({ charge = [] }: Actor, { streetId, leadOrg, holderOrg }: Seen['ticket']): boolean =>
+  [streetId, leadOrg, holderOrg].some((orgId) => orgId !== null && charge.includes(orgId));
 
 /** A section's people act for the street or department it belongs to; a grid's do not act for its community. */
 export function actsFor(orgId: string, district: District): string {

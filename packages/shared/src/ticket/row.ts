@@ -1,7 +1,10 @@
 /** The words of the journey table: what a row may say. `journey.ts` is the table itself. */
 import type { ClockKind } from '../deadline/rule.ts';
 import type { Role } from '../identity/roles.ts';
+import type { FOLLOWER_EFFECTS, FOLLOWER_GUARDS } from './followers.ts';
+import type { OVERSIGHT_EFFECTS, OVERSIGHT_GUARDS } from './oversight.ts';
 import type { Relation } from './relation.ts';
+import type { REQUEST_EFFECTS, REQUEST_GUARDS } from './requests.ts';
 import type { DotKey, Outcome, State } from './status.ts';
 
 export const ACTIONS = [
@@ -37,6 +40,30 @@ export const ACTIONS = [
   'expire',
   'recompute',
   'close_unrated',
+  'join',
+  'leave',
+  'merge',
+  'absorb',
+  'study',
+  'uphold',
+  'decide',
+  'decide.street',
+  'set_difficulty',
+  'request_due',
+  'approve_due',
+  'request_extension',
+  'approve_extension',
+  'refuse_request',
+  'suspend',
+  'resume',
+  'supervise',
+  'supervise.visit',
+  'supervise.plan',
+  'supervise.follow',
+  'interview',
+  'supervise.close',
+  'appeal',
+  'appeal.decide',
 ] as const;
 export type ActionId = (typeof ACTIONS)[number];
 
@@ -46,7 +73,16 @@ export interface By {
   as: Relation;
 }
 
-export type HolderRule = 'same' | 'none' | 'intake' | 'community' | 'street' | 'lead' | 'follow_up' | 'last_handler';
+export type HolderRule =
+  | 'same'
+  | 'none'
+  | 'intake'
+  | 'community'
+  | 'street'
+  | 'lead'
+  | 'centre'
+  | 'follow_up'
+  | 'last_handler';
 export type ClockRuleName =
   | 'triage'
   | 'sign'
@@ -57,13 +93,23 @@ export type ClockRuleName =
   | 'handle'
   | 'follow_up'
   | 'explain'
-  | 'rework';
+  | 'rework'
+  | 'supervise'
+  | 'objection'
+  | 'appeal'
+  /** A date that somebody above the holder chose. */
+  | 'granted';
 
 export interface ClockStart {
   kind: ClockKind;
   rule: ClockRuleName;
-  /** Whose duty it is: the new holder's, the acting part's, or every part's that this act offers. */
-  on: 'holder' | 'own_part' | 'offered_parts';
+  /**
+   * Whose duty it is: the new holder's, the acting part's, every part's that this act offers or that is at work; the leaders' where
+   * this act opened a supervision order; the supervision office's.
+   */
+  on: 'holder' | 'own_part' | 'offered_parts' | 'accepted_parts' | 'opened_supervision' | 'supervision_office';
+  /** It counts from when the duty it replaces began. */
+  sinceBefore?: true;
 }
 
 /** Conditions by name; `guards.ts` says what each means and how it refuses. */
@@ -102,7 +148,11 @@ export type Guard =
   | 'contact_not_in_future'
   | 'last_attempt'
   | 'attempts_made'
-  | 'follow_up_over';
+  | 'follow_up_over'
+  | 'harder_in_time'
+  | keyof typeof FOLLOWER_GUARDS
+  | keyof typeof OVERSIGHT_GUARDS
+  | keyof typeof REQUEST_GUARDS;
 
 /** What an act writes besides state, holder and clocks; `effects.ts` says how. */
 export type Effect =
@@ -135,7 +185,10 @@ export type Effect =
   | 'reasonable_after_all'
   | 'explained'
   | 'reopened'
-  | 'count_attempt';
+  | 'count_attempt'
+  | keyof typeof FOLLOWER_EFFECTS
+  | keyof typeof OVERSIGHT_EFFECTS
+  | keyof typeof REQUEST_EFFECTS;
 
 export interface Row {
   action: ActionId;
@@ -145,10 +198,11 @@ export interface Row {
   /** Empty for the act that begins a ticket. */
   from: readonly State[];
   by: readonly By[];
-  to: State | 'same' | 'last_handling';
+  to: State | 'same' | 'last_handling' | 'suspended_from';
   outcome?: Outcome;
   holder: HolderRule;
-  stop: readonly ClockKind[] | 'all' | 'own_part';
+  /** `holder_duty` are the holder's own handling and review clocks; `all` leaves what runs beside the states. */
+  stop: readonly ClockKind[] | 'all' | 'own_part' | 'holder_duty';
   start: readonly ClockStart[];
   /** What must hold before the act is offered at all. */
   needs: readonly Guard[];
@@ -162,6 +216,8 @@ export interface Row {
   /** States in which this is the likely next act. */
   primary: readonly State[];
   danger: boolean;
+  /** Follows from another act in the same transaction; nobody asks for it by itself. */
+  consequence: boolean;
   been?: DotKey;
 }
 
@@ -186,5 +242,6 @@ export const row = (
   says: {},
   primary: [],
   danger: false,
+  consequence: false,
   ...rest,
 });

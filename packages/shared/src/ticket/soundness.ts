@@ -19,13 +19,14 @@ export const unsoundness = (whole: Whole, events: readonly Told[]): string[] => 
   ...ofScores(whole, events),
 ];
 
-/** An open ticket has exactly one holder and at least one clock that runs or is paused; a closed one has neither. */
+/** An open ticket has exactly one holder and at least one clock that runs or is paused; a closed one has neither, but for an appeal. */
 function ofDuty({ ticket, parts, clocks }: Whole): string[] {
   const faults: string[] = [];
   const running = clocks.filter(isRunning);
   if (phaseOf(ticket.state) === 'closed') {
     if (ticket.holderOrg !== null) faults.push('it is closed and still held');
-    if (running.length > 0) faults.push('it is closed and a clock still runs');
+    // An appeal against the rating is decided after that.
+    if (running.some(({ rule }) => rule.kind !== 'appeal')) faults.push('it is closed and a clock still runs');
     if (ticket.outcome === null || ticket.closedAt === null) faults.push('it is closed without an outcome');
     if (parts.some(({ state }) => state === 'offered' || state === 'accepted'))
       faults.push('it is closed and a part of it is still open');
@@ -61,20 +62,23 @@ function ofCustody({ ticket }: Whole, events: readonly Told[]): string[] {
 }
 
 /** Nobody who handled it rated it, nobody rated twice for one resolution, and no score was made of silence. */
-function ofScores({ ticket }: Whole, events: readonly Told[]): string[] {
+function ofScores({ ticket, followers }: Whole, events: readonly Told[]): string[] {
   const faults: string[] = [];
   const handlers = new Set<string>();
-  let rated = true;
+  // The reporter scores once, through whom he likes; whoever follows scores for himself.
+  let rated = new Set<string>(['the reporter']);
+  const scorer = ({ personId, role }: Told['by']) =>
+    role === 'resident' && followers.some((follower) => follower.personId === personId) ? personId : 'the reporter';
   for (const { seq, action, by, said } of events) {
     if (HANDLING.some((one) => one === action)) handlers.add(by.personId);
-    if (action === 'resolve') rated = false;
+    if (action === 'resolve') rated = new Set();
     if (action !== 'rate') continue;
-    if (rated) faults.push(`event ${seq} rates what was rated already`);
+    if (rated.has(scorer(by))) faults.push(`event ${seq} rates what was rated already`);
     if (handlers.has(by.personId)) faults.push(`event ${seq} is a rating by somebody who handled it`);
     // The reporter of an order that staff wrote down may have come in since, under an id of his own: the log says as whom he acted.
     if (by.role !== 'resident' && !said.facts.contact)
       faults.push(`event ${seq} is a rating on behalf, and nothing says how the reporter was asked`);
-    rated = true;
+    rated.add(scorer(by));
   }
   if (ticket.outcome === 'unrated' && ticket.score !== null) faults.push('it was not rated and has a score');
   if (ticket.outcome === 'rated' && ticket.score === null) faults.push('it was rated and has no score');

@@ -36,7 +36,7 @@ const EVERY_TIE: Grants = {
 };
 
 export const GRANTS: Readonly<Record<Permission, Grants>> = {
-  'ticket.see': { resident: ['owner'], ...EVERY_TIE },
+  'ticket.see': { resident: ['owner', 'follower'], ...EVERY_TIE },
   'ticket.see_internal': EVERY_TIE,
   'reporter.see': {
     resident: ['owner'],

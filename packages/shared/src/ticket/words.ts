@@ -49,6 +49,14 @@ const SENTENCES: Readonly<Partial<Record<State, Record<Reader['side'], { is(said
       resident: { is: ({ holder }) => `已派给${holder}`, promise: '给您第一次答复' },
       staff: { is: ({ holder }) => `已派单，待${holder}接单`, promise: '答复居民' },
     },
+    explaining: {
+      resident: { is: ({ holder }) => `${holder}会上门向您解释`, promise: '上门解释' },
+      staff: { is: ({ holder }) => `${holder}解释中`, promise: '解释' },
+    },
+    suspended: {
+      resident: { is: ({ holder }) => `${holder}暂时办不了，已经挂账`, promise: '再研究' },
+      staff: { is: ({ holder }) => `${holder}挂账中`, promise: '复核' },
+    },
     resolved: {
       resident: { is: ({ handler }) => `${handler}已经办结，请您评价`, promise: '' },
       staff: { is: ({ holder, handler }) => `${handler}已办结，由${holder}回访`, promise: '回访' },

@@ -1,6 +1,11 @@
 /** 评单: the people have the last word. Dissatisfied inside the window means rework. */
-import { follower, reporter } from '../by.ts';
+import { follower, followerSelf, reporter } from '../by.ts';
 import { type Row, row } from '../row.ts';
+
+const REWORK: Row['start'] = [
+  { kind: 'handle', rule: 'rework', on: 'holder' },
+  { kind: 'supervise', rule: 'supervise', on: 'opened_supervision' },
+];
 
 export const SCORE: readonly Row[] = [
   row('rate', '评价', '评价会反馈给办理单位；不满意的会重新办理。', {
@@ -9,11 +14,11 @@ export const SCORE: readonly Row[] = [
     to: 'last_handling',
     holder: 'last_handler',
     stop: 'all',
-    start: [{ kind: 'handle', rule: 'rework', on: 'holder' }],
+    start: REWORK,
     needs: ['not_rated_yet', 'rater_did_not_handle'],
     checks: ['score_known', 'contact_evidence'],
     when: ['is_dissatisfied', 'rework_open'],
-    does: ['rating', 'rework', 'reopen_lead', 'mark_returned'],
+    does: ['rating', 'rework', 'reopen_lead', 'mark_returned', 'supervise_rework'],
     says: { text: 'text' },
     primary: ['resolved'],
     been: 'score',
@@ -31,6 +36,27 @@ export const SCORE: readonly Row[] = [
     says: { text: 'text' },
     primary: ['resolved'],
     been: 'score',
+  }),
+  row('rate', '评价', '您的评价会反馈给办理单位；不满意的会重新办理。', {
+    from: ['resolved', 'closed'],
+    by: [followerSelf],
+    to: 'last_handling',
+    holder: 'last_handler',
+    stop: 'all',
+    start: REWORK,
+    needs: ['was_resolved', 'follower_not_rated', 'rater_did_not_handle'],
+    when: ['is_dissatisfied', 'rework_open'],
+    does: ['follower_rating', 'rework', 'reopen_lead', 'mark_returned', 'supervise_rework'],
+    says: { text: 'text' },
+    primary: ['resolved', 'closed'],
+  }),
+  row('rate', '评价', '您的评价会反馈给办理单位；不满意的会重新办理。', {
+    from: ['resolved', 'closed'],
+    by: [followerSelf],
+    needs: ['was_resolved', 'follower_not_rated', 'rater_did_not_handle'],
+    does: ['follower_rating'],
+    says: { text: 'text' },
+    primary: ['resolved', 'closed'],
   }),
   row('attempt', '回访未果', '没有联系上的，也要记录；够了次数又到了期限，按未评价归档。', {
     from: ['resolved'],

@@ -1,6 +1,7 @@
 /** What time itself does. No person takes part, so unassigned work escalates just like assigned work (invariant 4). */
 import { system } from '../by.ts';
 import { type Row, row } from '../row.ts';
+import { STATES } from '../status.ts';
 import { OPEN } from './states.ts';
 
 export const TIME: readonly Row[] = [
@@ -10,17 +11,18 @@ export const TIME: readonly Row[] = [
     does: ['resume_due_clocks'],
   }),
   row('warn', '临期提醒', '时限将到。', {
-    from: [...OPEN, 'resolved'],
+    from: STATES,
     by: [system],
     does: ['warn_due_clocks'],
   }),
   row('expire', '超时', '时限已过。', {
-    from: [...OPEN, 'resolved'],
+    from: STATES,
     by: [system],
-    does: ['expire_due_clocks'],
+    start: [{ kind: 'supervise', rule: 'supervise', on: 'opened_supervision' }],
+    does: ['expire_due_clocks', 'supervise_overdue'],
   }),
   row('recompute', '重算时限', '新一年的工作日历已公布，重算暂定的时限。', {
-    from: [...OPEN, 'resolved'],
+    from: STATES,
     by: [system],
     does: ['recompute_clocks'],
   }),

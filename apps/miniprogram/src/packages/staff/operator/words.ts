@@ -27,6 +27,11 @@ export const NOTICE_WORDS: Record<NoticeKind, string> = {
   post_answered: '社区页面答复',
   post_due_soon: '提问临期提醒',
   post_overdue: '提问超时提醒',
+  supervised: '领导督办',
+  request_asked: '有申请待批',
+  request_decided: '期限有变化',
+  merged: '已合并办理',
+  appealed: '评价申诉',
   calendar_ending: '放假安排快到期',
 };
 
