@@ -167,6 +167,12 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
           if (route.startsWith('GET')) return person.get(to);
           return person.post(to, to.endsWith('look') ? LOOK : { text: '已经看到' });
         };
+      case 'POST /api/v1/posts/{id}/order':
+        return async (person) =>
+          person.post(`/posts/${id ?? (await postOf(people, relation))}/order`, {
+            text: '楼道灯不亮',
+            place: report.place,
+          });
       case 'POST /api/v1/comments/{id}/look':
         return async (person) => person.post(`/comments/${id ?? (await commentOf(people))}/look`, LOOK);
       case 'POST /api/v1/sessions/wechat':

@@ -38,6 +38,7 @@ GET /api/v1/posts/{id}                 waiting                 | 401 401 401 404
 GET /api/v1/posts/{id}                 shown                   | 401 401 401 404 yes yes yes yes 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
 POST /api/v1/posts/{id}/comments       shown                   | 401 401 401 404 yes yes yes yes 404 403 404 404 403 403 404 404 404 404 404 404 403 403 403 404
 POST /api/v1/posts/{id}/answers        shown                   | 401 401 401 404 403 403 403 403 404 yes 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
+POST /api/v1/posts/{id}/order          waiting                 | 401 401 401 404 403 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
 POST /api/v1/posts/{id}/look           waiting                 | 401 401 401 404 403 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
 POST /api/v1/comments/{id}/look        waiting                 | 401 401 401 404 404 403 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
 GET /api/v1/demo/people                                        | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes

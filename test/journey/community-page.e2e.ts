@@ -9,6 +9,7 @@ import type {
   PostView,
 } from '@liudan/shared/community/contract';
 import type { CommunityView } from '@liudan/shared/district/contract';
+import { CommunityTools } from '../../apps/server/src/community/community.tools.ts';
 import { NoticeActions } from '../../apps/server/src/community/notice.actions.ts';
 import { NoticeEntity } from '../../apps/server/src/community/notice.entity.ts';
 import { POSTS_SWEEP } from '../../apps/server/src/community/post.sweep.ts';
@@ -17,7 +18,7 @@ import { Sweeps } from '../../apps/server/src/kernel/sweeps.ts';
 import { POST_MESSAGES_SWEEP } from '../../apps/server/src/notify/post.sweep.ts';
 import type { Client } from '../support/client.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
-import { type Cast, photoOf, signInAll } from '../support/story.ts';
+import { type Cast, photoOf, signInAll, page as ticketPage } from '../support/story.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -247,6 +248,54 @@ describe.each(['sqlite', 'mariadb'] as const)('the page of a community on %s', (
       expect(JSON.stringify(await thread(cast.neighbour, id))).not.toMatch(/姜菊香|邹国平|139000000/);
     });
 
+    it('of which the desk makes an order in the author’s name, with the photos, once; the thread shows how far it is', async () => {
+      const photos = [await photoOf(cast.resident), await photoOf(cast.resident, '#775533')];
+      const id = await ask(cast.resident, '三栋门口的路灯不亮，晚上看不见。', { photos });
+      await show(id);
+      const order = {
+        text: '三栋门口路灯不亮',
+        place: { grid: 'hbl-hbl-g1', address: '三栋门口' },
+        photos: photos.slice(0, 1),
+      };
+      const made = (key: string, body: object = order) =>
+        cast.community.post<Made>(`/posts/${id}/order`, body, { key });
+      const foreign = await photoOf(cast.community);
+      expect((await made('of-another-photo', { ...order, photos: [foreign] })).body.fields).toEqual({
+        photos: '照片不是这条内容的',
+      });
+      const [first, again] = [await made('the-one-order'), await made('the-one-order')];
+      expect([first.status, again.body]).toEqual([201, first.body]);
+      expect((await made('another-order')).body.code).toBe('POST_ORDERED');
+      const ticket = first.body;
+      const page = await ticketPage(cast.resident, ticket.id);
+      expect(page.ticket).toMatchObject({
+        mine: true,
+        text: '三栋门口路灯不亮',
+        channelWords: '微信群',
+        photoCount: 1,
+      });
+      expect((await cast.resident.get(page.ticket.photos[0]?.url ?? '')).status).toBe(200);
+      const [own, neighbour, staff] = await Promise.all(
+        [cast.resident, cast.neighbour, cast.community].map((person) => thread(person, id)),
+      );
+      expect(own?.order).toMatchObject({ ticketId: ticket.id });
+      expect(neighbour?.order).toMatchObject({ ticketId: null, number: null, dotsWords: own?.order?.dotsWords });
+      expect(staff?.order).toMatchObject({ ticketId: ticket.id, number: page.ticket.number });
+      expect(staff?.may.order).toBe(false);
+      expect([neighbour?.answered, neighbour?.replies[0]?.official, neighbour?.photos.length]).toEqual([true, true, 2]);
+      // The bytes are shared, and letting go of a copy that nobody attached takes nothing from the post.
+      const { media } = house.server.app.get(CommunityTools);
+      await house.server.app.get(Database).write((tx) => media.giveOn(tx, photos, id, cast.community.personId));
+      const now = house.clock.now();
+      house.clock.set(now + 2 * DAY);
+      await house.server.app.get(Sweeps).runNow('media');
+      const later = await (await house.server.signIn('resident-2')).get<PostView>(`/posts/${id}`);
+      for (const { url } of later.body.photos) expect((await house.server.anybody.get(url)).status).toBe(200);
+      house.clock.set(now);
+      await tell();
+      expect((await told(cast.resident, 'post_answered')).filter(({ postId }) => postId === id)).toEqual([]);
+    });
+
     it('that nobody handles who asked them', async () => {
       await cast.community.put('/me/community', { community: 'hbl-hbl' });
       const id = await ask(cast.community, '我自己也想问');
@@ -287,7 +336,7 @@ describe.each(['sqlite', 'mariadb'] as const)('the page of a community on %s', (
       expect(figures.communities.map(({ community }) => community.id)).toEqual(['hbl-hbl', 'hbl-mt']);
       const [own] = figures.communities;
       const all = (await desk(cast.street, 'all')).filter((card) => card.state !== 'hidden');
-      expect(own).toMatchObject({ asked: all.length, answered: all.filter((card) => card.answered).length, inTime: 1 });
+      expect(own).toMatchObject({ asked: all.length, answered: all.filter((card) => card.answered).length, inTime: 2 });
       expect(figures.counts.overdue).toBe((await desk(cast.street, 'overdue')).length);
       expect(own?.overdue).toBe(figures.counts.overdue);
       house.clock.set(friday);

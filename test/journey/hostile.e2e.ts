@@ -82,6 +82,9 @@ const SAMPLES: Readonly<Record<string, readonly object[]>> = {
   'POST /api/v1/posts/{id}/comments': [{ text: '我也想知道' }],
   'POST /api/v1/posts/{id}/answers': [{ text: '周一到场' }],
   'POST /api/v1/posts/{id}/look': [LOOK, { seen: 'shown', verdict: 'hide', reason: '隐私' }],
+  'POST /api/v1/posts/{id}/order': [
+    { text: '楼道灯不亮', place: { grid: 'hbl-hbl-g1' }, photos: [], category: 'noise' },
+  ],
   'POST /api/v1/comments/{id}/look': [LOOK],
   'POST /api/v1/subscriptions': [{ result: { 'template-1': 'accept' } }],
 };
@@ -143,7 +146,9 @@ describe.each(['sqlite', 'mariadb'] as const)('whoever means harm on %s', (datab
       for (const route of routes) {
         const [method = '', template = ''] = route.split(' ');
         const path = template.replace(/(\w+)\/\{id\}/, (_, kind: string) => `${kind}/${ids[kind]}`);
-        const person = /actions|on-behalf|reporters|visits|notices|answers|look/.test(path) ? community : resident;
+        const person = /actions|on-behalf|reporters|visits|notices|answers|order|look/.test(path)
+          ? community
+          : resident;
         await fc.assert(
           fc.asyncProperty(hostileBody(SAMPLES[route] ?? [{ a: 1 }]), async (body) => {
             expectTame(await send(person, method, path, body), [route, body.slice(0, 300)]);

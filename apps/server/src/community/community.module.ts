@@ -13,6 +13,7 @@ import { NoticeActions } from './notice.actions.ts';
 import { NoticeController } from './notice.controller.ts';
 import { NoticeQueries } from './notice.queries.ts';
 import { NoticeViews } from './notice.view.ts';
+import { OrderActions } from './order.actions.ts';
 import { PostActions } from './post.actions.ts';
 import { PostController } from './post.controller.ts';
 import { PostQueries } from './post.queries.ts';
@@ -34,6 +35,7 @@ const ON_THE_BOARD = 10;
     NoticeActions,
     NoticeQueries,
     NoticeViews,
+    OrderActions,
     PostActions,
     PostDeskQueries,
     PostQueries,

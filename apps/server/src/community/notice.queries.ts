@@ -112,7 +112,7 @@ export class NoticeQueries {
         .innerJoin(
           PersonEntity,
           'person',
-          "person.id = reader.personId AND person.kind = 'resident' AND person.disabledAt IS NULL AND person.communityId IN (:...communities)",
+          "person.id = reader.personId AND person.kind = 'resident' AND person.openid IS NOT NULL AND person.disabledAt IS NULL AND person.communityId IN (:...communities)",
           { communities },
         )
         .where('reader.noticeId = :id', { id })

@@ -7,6 +7,8 @@ import {
   coverageQuery,
   type LookAt,
   lookAt,
+  type OrderFromPost,
+  orderFromPost,
   type PostDeskQuery,
   type Posted,
   type PostQuery,
@@ -20,12 +22,14 @@ import {
   sayOnPost,
 } from '@liudan/shared/community/contract';
 import { id as idOf } from '@liudan/shared/contract';
+import { type Entered, entered } from '@liudan/shared/ticket/contract';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type * as z from 'zod';
 import { fail } from '../kernel/problem.ts';
 import { CurrentViewer, type Viewer } from '../kernel/viewer.ts';
 import { keyOf } from './key.ts';
+import { OrderActions } from './order.actions.ts';
 import { PostActions } from './post.actions.ts';
 import { PostQueries } from './post.queries.ts';
 import { PostViews } from './post.view.ts';
@@ -40,6 +44,7 @@ type Said = z.infer<typeof sayOnPost>;
 export class PostController {
   constructor(
     private readonly actions: PostActions,
+    private readonly orders: OrderActions,
     private readonly queries: PostQueries,
     private readonly desks: PostDeskQueries,
     private readonly views: PostViews,
@@ -122,6 +127,18 @@ export class PostController {
     @Body({ schema: lookAt }) look: LookAt,
   ): Promise<Posted> {
     return this.actions.look(viewer, known(id), look, keyOf(key));
+  }
+
+  /** Makes an order of a post, in the name of its author. */
+  @Post('posts/:id/order')
+  @ApiCreatedResponse({ standardSchema: entered })
+  order(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body({ schema: orderFromPost }) order: OrderFromPost,
+  ): Promise<Entered> {
+    return this.orders.order(viewer, known(id), order, keyOf(key));
   }
 
   @Post('comments/:id/look')

@@ -1,6 +1,6 @@
 import type { Role } from '@liudan/shared/identity/roles';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import { Database } from '../kernel/database.ts';
 import { Sealer } from '../kernel/sealed.ts';
 import { DutyEntity } from './duty.entity.ts';
@@ -103,11 +103,12 @@ export class PeopleQueries {
     return rows.map((row) => this.known(row));
   }
 
-  /** How many residents chose one of these communities as their own. Disabled people are left out. */
+  /** How many residents who use the program chose one of these communities as their own; not whom staff only wrote down. */
   async countResidents(communityIds: readonly string[]): Promise<number> {
     if (communityIds.length === 0) return 0;
     return this.database.read.countBy(PersonEntity, {
       kind: 'resident',
+      openid: Not(IsNull()),
       communityId: In([...communityIds]),
       disabledAt: IsNull(),
     });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { id, instant, named, orgId, pageOf, paging, requiredWords, words } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
 import { photo, photoIds } from '../media/contract.ts';
-import { dot } from '../ticket/contract.ts';
+import { dot, reportPlace } from '../ticket/contract.ts';
 import { LIGHTS } from '../ticket/status.ts';
 import { NOTICE_TOPICS } from './notice.ts';
 import { CHECKS, POST_STATES } from './post.ts';
@@ -195,6 +195,15 @@ export const lookAt = z
 export type LookAt = z.infer<typeof lookAt>;
 export const posted = z.object({ id, state: z.enum(POST_STATES) });
 export type Posted = z.infer<typeof posted>;
+
+/** What the desk makes of a post: its words and photos, changed where the desk knows better, and where it is. */
+export const orderFromPost = z.strictObject({
+  text: requiredWords(LIMITS.words),
+  place: reportPlace,
+  photos: photoIds(LIMITS.photosPerReport).default([]),
+  category: z.string().max(LIMITS.orgId).optional(),
+});
+export type OrderFromPost = z.infer<typeof orderFromPost>;
 
 /** How well questions are answered, community by community: all that were asked in the last `days` days and not hidden. */
 export const coverageQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(30) });

@@ -22,6 +22,9 @@ export const POST_STATE_WORDS: Readonly<Record<PostState, string>> = {
   hidden: '未公开',
 };
 
+/** What the thread says of a post that became an order; the order itself says how far it is. */
+export const ORDERED_WORDS = '已转为工单办理，办到哪一步，可以在这条提问下面看到。';
+
 /** What the check of the text said. `none`: it could not be asked, so only a person can tell. */
 export const CHECKS = ['pass', 'review', 'risky', 'none'] as const;
 export type Check = (typeof CHECKS)[number];
