@@ -1,6 +1,7 @@
 /** Every page of residents and staff, for everybody: read aloud, large, dark, on a narrow phone (rule F6 of the norms). */
 import { jest } from '@jest/globals';
 import { H5_DIST, pictures } from '../support/builds.ts';
+import { beginPage, COMMUNITY_LOOKS } from '../support/community-looks.ts';
 import { type H5, openH5 } from '../support/h5.ts';
 import { beginMeetings, MEETING_LOOKS } from '../support/meeting-looks.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
@@ -52,6 +53,7 @@ beforeAll(async () => {
   await act(cast.urban, tickets.under, 'record', { kind: 'site_visit', text: '已到现场，正在联系施工队。' });
   await resolved(cast, tickets.done);
   await beginMeetings(cast, (text) => report(text));
+  await beginPage(house, cast);
   await house.tell();
   visitor = await openH5(house);
   resident = await openH5(house);
@@ -184,6 +186,7 @@ const LOOKS: readonly Look[] = [
   ...MEETING_LOOKS.map(
     ({ who, ...look }): Look => ({ ...look, who: () => ({ community: staff, street, caller })[who] }),
   ),
+  ...COMMUNITY_LOOKS.map(({ who, ...look }): Look => ({ ...look, who: () => ({ visitor, resident, staff })[who] })),
   { name: 'operator', who: () => operator, route: () => 'packages/staff/operator/index', sign: '没有' },
 ];
 

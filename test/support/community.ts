@@ -9,7 +9,8 @@ export const LOOK = { seen: 'waiting', verdict: 'show' } as const;
 /** Who asks, a neighbour, and the community's staff. */
 type Three = Readonly<Record<'own' | 'res' | 'com', Client>>;
 
-async function made(person: Client, path: string, body: object): Promise<string> {
+/** Sends what has to succeed, and gives the id of what came of it. */
+export async function made(person: Client, path: string, body: object): Promise<string> {
   const reply = await person.post<{ id: string }>(path, body);
   if (reply.status >= 300) throw new Error(`${path}: ${reply.status} ${JSON.stringify(reply.body)}`);
   return reply.body.id;

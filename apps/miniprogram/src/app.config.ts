@@ -33,6 +33,11 @@ export default defineAppConfig({
   ],
   subPackages: [
     {
+      root: 'packages/community',
+      name: 'community',
+      pages: ['page/index', 'notice/index', 'thread/index', 'ask/index', 'desk/index', 'notices/index', 'write/index'],
+    },
+    {
       root: 'packages/staff',
       name: 'staff',
       pages: [

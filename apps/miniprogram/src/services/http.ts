@@ -1,7 +1,7 @@
 /**
  * The one way to the server: address, token, one refresh, time limits, request keys, and every failure as a `Problem`.
  *
- * Each POST carries an Idempotency-Key. A caller that may have to send again (a report) brings its own key; the server
+ * Each POST carries an Idempotency-Key, and so does a PUT that is given one. A caller that may have to send again (a report) brings its own key; the server
  * then answers a second sending with the first answer.
  */
 import { type Answer, ask, randomKey } from './platform.ts';
@@ -68,7 +68,7 @@ function read<T>(answer: Answer): T {
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const { method = 'GET', query, body, auth = 'needed', timeoutMs = 15_000 } = options;
   const url = `${address(path)}${queryText(query)}`;
-  const key = method === 'POST' ? (options.key ?? randomKey()) : undefined;
+  const key = method === 'POST' ? (options.key ?? randomKey()) : options.key;
   const answer = await withToken(auth, (token) =>
     ask({
       url,

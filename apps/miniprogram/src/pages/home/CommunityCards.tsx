@@ -1,24 +1,19 @@
 import type { CommunityView } from '@liudan/shared/district/contract';
-import { View } from '@tarojs/components';
-import { useState } from 'react';
 import { Card } from '@/components/Card/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
-import { Sheet } from '@/components/Sheet/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { Tag } from '@/components/Tag/index.tsx';
+import { goTo, routes } from '@/routes.ts';
 import { useRoleWords } from '@/services/district.ts';
 import { call } from '@/services/platform.ts';
 import type { Requested } from '@/services/useRequest.ts';
-import { agoWords, dateWords } from '@/services/when.ts';
+import { agoWords } from '@/services/when.ts';
 
-type Notice = CommunityView['notices'][number];
-
-/** The grid workers of the community, who can be called, and its notices. */
+/** The grid workers of the community, who can be called, and the way to its notices and questions. */
 export function CommunityCards({ about }: { about: Requested<CommunityView> }) {
   const { data, problem, loading, reload } = about;
   const gridWorker = useRoleWords('grid_worker');
-  const [notice, setNotice] = useState<Notice | null>(null);
   if (loading) return <Skeleton cards={1} />;
   if (problem && !data) return <ErrorState problem={problem} onRetry={() => void reload()} inline />;
   if (!data) return null;
@@ -44,25 +39,28 @@ export function CommunityCards({ about }: { about: Requested<CommunityView> }) {
           />
         )}
       </Card>
-      {data.notices.length > 0 && (
-        <Card title="社区公告">
-          {data.notices.map((one) => (
-            <ListRow
-              key={one.id}
-              title={one.title}
-              note={`${one.from} · ${agoWords(one.publishedAt, Date.now())}`}
-              aside={one.pinned && <Tag>置顶</Tag>}
-              onPress={() => setNotice(one)}
-            />
-          ))}
-        </Card>
-      )}
-      <Sheet open={notice !== null} title={notice?.title ?? ''} onClose={() => setNotice(null)}>
-        <View className="home__caption">
-          {notice?.from} · {notice && dateWords(notice.publishedAt, Date.now())}
-        </View>
-        <View className="home__body">{notice?.body}</View>
-      </Sheet>
+      <Card title="社区公告 / 问答">
+        {data.notices.slice(0, 3).map((one) => (
+          <ListRow
+            key={one.id}
+            title={one.title}
+            note={`${one.topicWords} · ${one.from} · ${agoWords(one.publishedAt, Date.now())}`}
+            aside={one.pinned && <Tag>置顶</Tag>}
+            onPress={() => goTo(routes.notice, { id: one.id })}
+          />
+        ))}
+        <ListRow
+          icon="megaphone"
+          title="全部公告"
+          onPress={() => goTo(routes.communityPage, { id: data.id, tab: 'notices' })}
+        />
+        <ListRow
+          icon="users"
+          title="邻里问答"
+          note="有问题问社区，先看看有没有人问过"
+          onPress={() => goTo(routes.communityPage, { id: data.id, tab: 'posts' })}
+        />
+      </Card>
     </>
   );
 }

@@ -35,6 +35,7 @@ export default function Messages() {
 
   const open = (message: Message) => {
     if (message.readAt === null) void markRead(message);
+    if (message.postId !== null) goTo(routes.thread, { id: message.postId });
     if (message.ticketId === null) return;
     goTo(message.side === 'staff' ? routes.staffTicket : routes.ticket, { id: message.ticketId });
   };

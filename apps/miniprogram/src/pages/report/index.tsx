@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { pressable, spoken } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
 import { Card } from '@/components/Card/index.tsx';
+import { Consent } from '@/components/Consent/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { Icon } from '@/components/Icon/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
@@ -13,14 +14,13 @@ import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { TextArea } from '@/components/TextArea/index.tsx';
 import { Toggle } from '@/components/Toggle/index.tsx';
 import { goTo, pageQuery, routes } from '@/routes.ts';
-import { useDistrict } from '@/services/district.ts';
+import { useCommunity, useDistrict } from '@/services/district.ts';
 import { changeDraft, clearDraft, currentDraft, useDraft } from '@/services/draft.ts';
 import { usePhotos } from '@/services/photos.ts';
 import { confirm, isH5 } from '@/services/platform.ts';
 import { isBlank, missing } from '@/services/report.ts';
 import { useMe } from '@/services/tokens.ts';
 import { CategorySheet } from './CategorySheet.tsx';
-import { Consent } from './Consent.tsx';
 import { PhoneSheet } from './PhoneSheet.tsx';
 import { placeWords } from './placeWords.ts';
 import { useLocated } from './useLocated.ts';
@@ -34,6 +34,7 @@ export default function Report() {
   const { district, problem: unreachable, reload } = useDistrict();
   const { draft, kept } = useDraft();
   const me = useMe();
+  const community = useCommunity();
   const limits = district?.limits;
   const photos = usePhotos(
     limits ? { max: limits.photosPerReport, bytes: limits.photoBytes } : PHOTO_LIMITS,
@@ -123,6 +124,11 @@ export default function Report() {
           />
           {from === 'words' && draft.text === '' && (
             <View className="report__note">按键盘上的话筒，说话就能变成文字。</View>
+          )}
+          {community && (
+            <Button kind="quiet" icon="search" onPress={() => goTo(routes.communityPage, { tab: 'posts' })}>
+              先看看有没有答案
+            </Button>
           )}
         </View>
       </Card>

@@ -40,6 +40,18 @@ const ENTRIES: readonly Entry[] = [
     waits: ({ late, weekly }) => (late > 0 ? `社区超时 ${late} 件` : weekly > 0 ? `待议 ${weekly} 件` : null),
   },
   { label: '诉求清单', icon: 'clipboard-list', route: routes.staffDemands, roles: LISTS },
+  {
+    label: '社区问答',
+    icon: 'users',
+    route: routes.postDesk,
+    roles: LISTS,
+  },
+  {
+    label: '社区公告',
+    icon: 'megaphone',
+    route: routes.noticeDesk,
+    roles: ['community_staff', 'street_staff', 'street_leader', 'dispatch_staff', 'district_leader'],
+  },
   { label: '通知发送情况', icon: 'bell', route: routes.staffOperator, roles: ['operator'] },
 ];
 

@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components';
 import { pressable } from '@/a11y.ts';
-import { classes } from '@/components/classes.ts';
-import { Icon } from '@/components/Icon/index.tsx';
 import { goTo, routes } from '@/routes.ts';
+import { classes } from '../classes.ts';
+import { Icon } from '../Icon/index.tsx';
+import './index.scss';
 
 interface Props {
   agreed: boolean;

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '社区公告和问答', enablePullDownRefresh: true });
