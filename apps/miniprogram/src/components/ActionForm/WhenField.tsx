@@ -32,7 +32,7 @@ export function WhenField({ label, value, onChange, past }: Props) {
       >
         <View
           className="act__picker"
-          {...spoken({ role: 'button', label: `${label}，日期${value ? `，${dateWords(value, now)}` : '，未选'}` })}
+          {...spoken({ role: 'button', label: `${label}，${value ? `日期，${dateWords(value, now)}` : '选日期'}` })}
         >
           <Icon name="clock" size="small" />
           <View>{value ? dateWords(value, now).replace(/ \d\d:\d\d$/, '') : '选日期'}</View>

@@ -96,10 +96,7 @@ function Form({ district }: { district: DistrictView }) {
     >
       {problem && <ErrorState problem={problem} kept="您写的内容已保存在手机里。" inline />}
       <Card>
-        <View className="ask__hint">
-          工作人员看过后邻居才看得到，显示为“{me?.name?.slice(0, 1) || '邻'}
-          {me?.name ? '**' : '居'}”。请不要写电话、门牌等个人信息。
-        </View>
+        <View className="ask__hint">工作人员看过后邻居才看得到，名字只显示姓。请不要写电话、门牌等个人信息。</View>
         <TextArea
           label="您想问什么"
           value={value.text}

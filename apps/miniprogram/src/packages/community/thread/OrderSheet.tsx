@@ -13,6 +13,7 @@ import { useDistrict } from '@/services/district.ts';
 import { type Problem, problemOf } from '@/services/problem.ts';
 import { useKept } from '@/services/useKept.ts';
 import { sendOnce } from '../send.ts';
+import '../say.scss';
 
 interface Props {
   post: PostView;
@@ -58,7 +59,7 @@ export function OrderSheet({ post, onDone, onClose }: Props) {
       }
     >
       {problem && <ErrorState problem={problem} kept="您改的内容已保存在手机里。" inline />}
-      <View className="thread__note">反映人是提问的居民，他会收到办理通知；邻居只看得到办到哪一步。</View>
+      <View className="say__hint">反映人是提问的居民，他会收到办理通知；邻居只看得到办到哪一步。</View>
       <FieldFrame label="反映的问题">
         <TextArea
           label="反映的问题"

@@ -111,7 +111,9 @@ export default function Thread() {
       </Card>
       {order && (
         <Card title="已转为工单">
-          <SixDots steps={order.dots} words={order.dotsWords} />
+          <View className="thread__order">
+            <SixDots steps={order.dots} words={order.dotsWords} />
+          </View>
           <View className="thread__order">{order.sentence}</View>
           {order.ticketId && (
             <ListRow
