@@ -30,7 +30,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
 import { fail } from '../kernel/problem.ts';
 import { CurrentViewer, type Viewer } from '../kernel/viewer.ts';
-import type { Acted } from '../ticket/ticket.actions.ts';
+import type { Acted } from '../ticket/ticket.answers.ts';
 import { MeetingActions } from './meeting.actions.ts';
 import { MeetingQueries } from './meeting.queries.ts';
 

@@ -6,14 +6,20 @@ import type { District } from '@liudan/shared/district/schema';
 import { type Actor, SYSTEM_ACTOR } from '@liudan/shared/identity/roles';
 import { isRefusal, problemWords } from '@liudan/shared/problem';
 import { type Advanced, advance } from '@liudan/shared/ticket/advance';
-import type { Entered, SubmitOnBehalf, SubmitTicket, Submitted } from '@liudan/shared/ticket/contract';
-import { leadingClock, type Ticket, type Whole } from '@liudan/shared/ticket/facts';
+import type {
+  Entered,
+  Joined,
+  JoinTicket,
+  SubmitOnBehalf,
+  SubmitTicket,
+  Submitted,
+} from '@liudan/shared/ticket/contract';
+import type { Ticket, Whole } from '@liudan/shared/ticket/facts';
 import { isHimself } from '@liudan/shared/ticket/relation';
 import type { ActionId } from '@liudan/shared/ticket/row';
 import { phaseOf } from '@liudan/shared/ticket/status';
 import { unborn } from '@liudan/shared/ticket/unborn';
 import { may, mayEnter } from '@liudan/shared/ticket/visible';
-import { sentenceFor } from '@liudan/shared/ticket/words';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
@@ -24,20 +30,12 @@ import { fail, ProblemError } from '../kernel/problem.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { CHAIN_START } from './chain.ts';
 import { type Located, locate } from './place.ts';
+import { type Acted, acted, submitted } from './ticket.answers.ts';
 import { changeSince } from './ticket.changes.ts';
 import { checkedInput, holdToDistrict, knownAction } from './ticket.checks.ts';
 import { TicketEntity } from './ticket.entity.ts';
 import { append, loadTicket, type Stored } from './ticket.store.ts';
 import { TicketTools } from './ticket.tools.ts';
-
-/** What an act answers: enough to tell the person what happened; the page is asked for again. */
-export interface Acted {
-  id: string;
-  version: number;
-  state: string;
-  sentence: string;
-  eventId: string;
-}
 
 /** What a satellite writes in the transaction of an act, so that both are kept or neither is. */
 export type Beside<Done> = (tx: EntityManager, done: Done) => Promise<void>;
@@ -87,7 +85,7 @@ export class TicketActions {
     const { answer } = await this.once.run({ personId: viewer.personId, key, fingerprint: report }, async (tx) => {
       const contactPhone = report.phone === undefined ? null : this.tools.reporters.seal(report.phone);
       const { whole } = await this.begin(tx, viewer, report, { ...birth, reporterId: viewer.personId, contactPhone });
-      return this.submitted(whole);
+      return submitted(whole, this.district);
     });
     return answer;
   }
@@ -110,7 +108,7 @@ export class TicketActions {
       if (isHimself(viewer, reporterId)) fail('OWN_REPORT');
       const { whole } = await this.begin(tx, viewer, report, { ...birth, reporterId, contactPhone: null });
       await also?.(tx, { ticketId: whole.ticket.id, whole });
-      return { ...this.submitted(whole), visible: may('ticket.see', viewer, whole, this.district) };
+      return { ...submitted(whole, this.district), visible: may('ticket.see', viewer, whole, this.district) };
     });
     return answer;
   }
@@ -136,29 +134,23 @@ export class TicketActions {
   }
 
   /**
-   * Joins somebody who has the same problem: the person himself, who need not know the ticket beyond its summary, or `followerId`, for
-   * whom a member of staff does it. Refuses NOT_FOUND where nothing can be joined.
+   * Joins somebody who has the same problem: the viewer himself, who need not know the ticket beyond its summary, or the `reporter`
+   * for whom staff do it at a desk. Refuses NOT_FOUND where there is nothing that can be joined.
    */
-  async join(
-    viewer: Viewer,
-    ticketId: string,
-    { followerId, ...input }: { text: string; photos: string[]; followerId?: string },
-    key: string,
-    also?: Beside<Acted>,
-  ): Promise<Acted> {
-    holdToDistrict({ photos: [input.photos, this.district.settings.photos.perAct] });
-    const fingerprint = { ticketId, action: 'join', input, followerId };
+  async join(viewer: Viewer, ticketId: string, { reporter, ...said }: JoinTicket, key: string): Promise<Joined> {
+    holdToDistrict({ photos: [said.photos, this.district.settings.photos.perAct] });
+    const fingerprint = { ticketId, join: { reporter, said } };
     const { answer } = await this.once.run({ personId: viewer.personId, key, fingerprint }, async (tx) => {
-      const before =
-        followerId === undefined ? await loadTicket(tx, ticketId) : await this.loadFor(tx, viewer, ticketId);
+      const before = reporter ? await this.loadFor(tx, viewer, ticketId) : await loadTicket(tx, ticketId);
       if (!before || phaseOf(before.whole.ticket.state) !== 'open') fail('NOT_FOUND');
+      const { communityId } = before.whole.ticket;
+      const followerId = reporter && (await this.tools.reporters.reporterFor(tx, reporter, communityId));
       const eventId = this.tools.ids.next();
-      const step = { action: 'join', input: followerId === undefined ? input : { ...input, followerId } } as const;
+      const step = { action: 'join', input: followerId ? { ...said, followerId } : said } as const;
       const done = this.decide(before.whole, step, viewer, this.clock.now());
       await this.write(tx, eventId, before, done);
-      const answer = acted(done, eventId, this.district);
-      await also?.(tx, answer);
-      return answer;
+      const { sentence, version } = acted(done, eventId, this.district);
+      return { id: ticketId, number: done.whole.ticket.number, version, sentence };
     });
     return answer;
   }
@@ -274,19 +266,6 @@ export class TicketActions {
       at: event.at,
     });
   }
-
-  private submitted(whole: Whole): Submitted {
-    const { ticket, clocks } = whole;
-    const holder = ticket.holderOrg ?? ticket.communityId;
-    return {
-      id: ticket.id,
-      number: ticket.number,
-      version: ticket.version,
-      holder: { id: holder, name: this.district.orgs.get(holder)?.name ?? holder },
-      dueAt: new Date(leadingClock(whole)?.dueAt ?? ticket.submittedAt).toISOString(),
-      sentence: sentenceFor(ticket, clocks, this.district),
-    };
-  }
 }
 
 /** The first event says whose the ticket is and where it lies, so that the log alone accounts for the whole row. */
@@ -295,14 +274,3 @@ function firstOf({ event, whole }: Advanced): Advanced['event'] {
   const ticket = { id, number, reporterId, communityId, streetId, ...event.change.ticket };
   return { ...event, change: { ...event.change, ticket } };
 }
-
-const acted = ({ whole, event }: Advanced, eventId: string, district: District): Acted => ({
-  id: whole.ticket.id,
-  version: whole.ticket.version,
-  state: whole.ticket.state,
-  sentence: sentenceFor(whole.ticket, whole.clocks, district, {
-    side: event.by.role === 'resident' ? 'resident' : 'staff',
-    now: event.at,
-  }),
-  eventId,
-});

@@ -4,6 +4,10 @@ import {
   actOnTicket,
   type InboxCounts,
   inboxCounts,
+  type Joined,
+  type JoinTicket,
+  joined,
+  joinTicket,
   revealed,
   type SubmitTicket,
   type Submitted,
@@ -18,7 +22,8 @@ import type * as z from 'zod';
 import { keyOf } from '../kernel/once.ts';
 import { fail } from '../kernel/problem.ts';
 import { CurrentViewer, type Viewer } from '../kernel/viewer.ts';
-import { type Acted, TicketActions } from './ticket.actions.ts';
+import { TicketActions } from './ticket.actions.ts';
+import type { Acted } from './ticket.answers.ts';
 import { TicketLooks } from './ticket.looks.ts';
 import { TicketQueries } from './ticket.queries.ts';
 import { TicketViews } from './ticket.view.ts';
@@ -44,7 +49,7 @@ export class TicketController {
     return this.actions.submit(viewer, report, keyOf(key));
   }
 
-  /** A list: `mine` (reported by me), `inbox` (waits for my organisation, by deadline), `all` (what my duties let me see). */
+  /** A list: `mine` (reported by me), `followed` (where I have the same problem), `inbox` (waits for my organisation, by deadline), `all` (what my duties let me see). */
   @Get()
   async list(
     @CurrentViewer() viewer: Viewer,
@@ -75,6 +80,18 @@ export class TicketController {
   ): Promise<Acted> {
     const { action, version, ...input } = body;
     return this.actions.act(viewer, known(id), { action, version, input }, keyOf(key));
+  }
+
+  /** 一起跟进: whoever has the same problem follows an open ticket. Staff may name the resident at their desk in `reporter`. */
+  @Post(':id/join')
+  @HttpCode(200)
+  async join(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id') id: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body({ schema: joinTicket }) body: JoinTicket,
+  ): Promise<Joined> {
+    return joined.parse(await this.actions.join(viewer, known(id), body, keyOf(key)));
   }
 
   /** The unmasked name and phone of the reporter, for whoever handles the ticket. Each look is kept. */

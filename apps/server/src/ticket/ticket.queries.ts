@@ -11,7 +11,7 @@ import { DISTRICT } from '../kernel/district.ts';
 import { fail } from '../kernel/problem.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { TicketEntity } from './ticket.entity.ts';
-import { onlyOwn, onlyVisible, onlyWaiting, waitingReasons } from './ticket.scope.ts';
+import { onlyFollowed, onlyOwn, onlyVisible, onlyWaiting, waitingReasons } from './ticket.scope.ts';
 import { eventsOf, loadTicket, type Stored } from './ticket.store.ts';
 import type { TicketEventEntity } from './ticket-event.entity.ts';
 
@@ -154,6 +154,7 @@ export class TicketQueries {
     const scope = scopeOf(viewer, this.district);
     const query = this.database.read.createQueryBuilder(TicketEntity, 'ticket').where('1 = 1');
     if (view === 'mine') return onlyOwn(query, scope);
+    if (view === 'followed') return onlyFollowed(query, scope);
     if (view === 'all') return onlyVisible(query, scope);
     // Nobody's own report waits for himself as staff.
     return onlyWaiting(query, scope, centresOf(viewer)).andWhere('ticket.reporterId NOT IN (:...self)', {

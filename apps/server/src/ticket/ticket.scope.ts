@@ -2,6 +2,7 @@
 import type { Phase } from '@liudan/shared/ticket/status';
 import { LIVE_PART_STATES, type Scope } from '@liudan/shared/ticket/visible';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { FollowerEntity } from './follower.entity.ts';
 import { PartEntity } from './part.entity.ts';
 import type { TicketEntity } from './ticket.entity.ts';
 
@@ -34,6 +35,18 @@ function byParts(query: Query, orgIds: readonly string[], states: readonly strin
 /** Only what was reported by the person himself. */
 export const onlyOwn = (query: Query, scope: Scope): Query =>
   query.andWhere('ticket.reporterId IN (:...reporter)', { reporter: scope.own });
+
+/** Only what the person follows. */
+export const onlyFollowed = (query: Query, scope: Scope): Query =>
+  query.andWhere(
+    `ticket.id IN ${query
+      .subQuery()
+      .select('follower.ticketId')
+      .from(FollowerEntity, 'follower')
+      .where('follower.personId IN (:...followerIds) AND follower.leftAt IS NULL')
+      .getQuery()}`,
+    { followerIds: scope.own },
+  );
 
 /** All that the person's duties let him see; his own reports are under "mine". */
 export function onlyVisible(query: Query, scope: Scope): Query {

@@ -5,7 +5,7 @@ import { speech, type Wording } from '@liudan/shared/district/wording';
 import type { Photo } from '@liudan/shared/media/contract';
 import { scaleGradeOf } from '@liudan/shared/rating/scale';
 import type { TimelineEntry } from '@liudan/shared/ticket/contract';
-import { type Channel, GRADE_WORDS, type Grade } from '@liudan/shared/ticket/status';
+import { CAUSE_WORDS, type Channel, GRADE_WORDS, type Grade } from '@liudan/shared/ticket/status';
 import { dateWords } from '@liudan/shared/ticket/words';
 import { actionLabel } from './ticket.changes.ts';
 import type { TicketEventEntity } from './ticket-event.entity.ts';
@@ -13,6 +13,8 @@ import type { TicketEventEntity } from './ticket-event.entity.ts';
 export interface Reading {
   /** Staff read internal notes and names; the reporter reads answers. */
   staff: boolean;
+  /** Under which id the reader follows the ticket, where he does: of what others than staff say he reads only his own. */
+  follower: string | null;
   district: District;
   photos: ReadonlyMap<string, Photo>;
   /** Names of the people who acted, by id. */
@@ -97,8 +99,6 @@ const RECEIVERS: Readonly<Record<string, (plain: Wording['plain']) => string>> =
   community: ({ community }) => community,
   street: ({ street }) => street,
 };
-const CAUSES: Readonly<Record<string, string>> = { complex: '问题复杂', subjective: '主观原因' };
-
 const KINDS: Readonly<Record<string, string>> = {
   progress: '进展',
   site_visit: '现场查看',
@@ -107,8 +107,16 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 export function timelineOf(events: readonly TicketEventEntity[], reading: Reading): TimelineEntry[] {
-  return events.filter((event) => reading.staff || !isForStaff(event)).map((event) => entryOf(event, reading));
+  const { staff, follower } = reading;
+  return events
+    .filter((event) => staff || !isForStaff(event))
+    .filter((event) => follower === null || isForFollower(event, follower))
+    .map((event) => entryOf(event, reading));
 }
+
+/** What passes between the reporter and the staff is theirs; what was done is everybody's. */
+const isForFollower = (event: TicketEventEntity, follower: string): boolean =>
+  event.actorRole === 'resident' ? event.action === 'submit' || event.actorId === follower : event.action !== 'ask';
 
 /** A note kept among staff is hidden whole; of an act with an internal reason the reporter learns that it happened. */
 const isForStaff = (event: TicketEventEntity): boolean =>
@@ -205,7 +213,11 @@ const FACTS: Readonly<Record<string, { label: string; words: Worded; resident: b
     resident: true,
   },
   place: { label: '地点', words: asText, resident: true },
-  cause: { label: '进度慢的原因', words: (value) => CAUSES[String(value)] ?? null, resident: false },
+  cause: {
+    label: '进度慢的原因',
+    words: (value) => CAUSE_WORDS[value as keyof typeof CAUSE_WORDS] ?? null,
+    resident: false,
+  },
   analysis: { label: '原因分析', words: asText, resident: false },
   head: { label: '约谈对象', words: asText, resident: false },
   target: { label: '并到', words: asText, resident: false },

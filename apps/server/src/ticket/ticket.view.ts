@@ -5,9 +5,17 @@ import type { District } from '@liudan/shared/district/schema';
 import type { Photo } from '@liudan/shared/media/contract';
 import { scoreWords } from '@liudan/shared/rating/scale';
 import type { ClockView, PartView, TicketCard, TicketView } from '@liudan/shared/ticket/contract';
-import { isRunning, leadingClock, type Part, type Ticket, type TicketClock } from '@liudan/shared/ticket/facts';
-import { isHimself } from '@liudan/shared/ticket/relation';
-import { phaseOf } from '@liudan/shared/ticket/status';
+import {
+  type Follower,
+  isRunning,
+  leadingClock,
+  type Part,
+  type Ticket,
+  type TicketClock,
+  type Whole,
+} from '@liudan/shared/ticket/facts';
+import { followingOf, isHimself } from '@liudan/shared/ticket/relation';
+import { phaseOf, type Score } from '@liudan/shared/ticket/status';
 import { may } from '@liudan/shared/ticket/visible';
 import { dotsOf, dotsWords, sentenceFor, summaryOf } from '@liudan/shared/ticket/words';
 import { Inject, Injectable } from '@nestjs/common';
@@ -16,8 +24,9 @@ import { Database } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { MediaQueries } from '../media/media.queries.ts';
+import { oversightOf } from './oversight.view.ts';
 import { ReporterViews } from './reporter.view.ts';
-import type { TicketEntity } from './ticket.entity.ts';
+import { TicketEntity } from './ticket.entity.ts';
 import { formsFor } from './ticket.forms.ts';
 import { loadWholes, type Stored } from './ticket.store.ts';
 import { timelineOf } from './ticket.timeline.ts';
@@ -61,7 +70,7 @@ export class TicketViews {
     );
     const wholes = rows.flatMap(({ id }) => found.get(id) ?? []);
     const photos = await this.media.photosOf(wholes.flatMap(({ ticket }) => ticket.photos.slice(0, 1)));
-    return wholes.map(({ ticket, clocks }) => this.card(ticket, clocks, photos, isHimself(viewer, ticket.reporterId)));
+    return wholes.map((whole) => this.card(whole, photos, viewer));
   }
 
   /** The page of one ticket. */
@@ -77,13 +86,15 @@ export class TicketViews {
       ]),
     ]);
     const mine = isHimself(viewer, ticket.reporterId);
+    const following = followingOf(viewer, whole.followers);
     const staff = may('ticket.see_internal', viewer, whole, this.district);
     const now = this.clock.now();
     const shown = (ids: readonly string[]) => ids.flatMap((id) => photos.get(id) ?? []);
     return {
       ticket: {
-        ...this.card(ticket, clocks, photos, mine),
-        text: ticket.text,
+        ...this.card(whole, photos, viewer),
+        // Whoever only follows need not read a neighbour's every word.
+        text: following ? summaryOf(ticket.text) : ticket.text,
         channel: ticket.channel,
         channelWords: this.district.wording.channels[ticket.channel],
         photos: shown(ticket.photos),
@@ -91,34 +102,35 @@ export class TicketViews {
         reporter: await this.reporters.masked(stored, viewer),
         mine,
         assignee: staff && ticket.assigneeId ? { name: names.get(ticket.assigneeId) ?? '' } : null,
-        rating:
-          ticket.score === null || ticket.ratedAt === null
-            ? null
-            : {
-                score: ticket.score,
-                grade: ticket.scoreGrade,
-                words: scoreWords(this.district, ticket.score, ticket.scoreGrade),
-                tags: ticket.ratingTags,
-                text: ticket.ratingText,
-                at: new Date(ticket.ratedAt).toISOString(),
-              },
+        rating: ratingFor(ticket, following, this.district),
+        ...oversightOf(whole, staff, this.district),
+        mergedInto: await this.mergedInto(ticket.mergedInto),
         afterPhotos: shown(ticket.afterPhotos),
       },
       version: ticket.version,
-      timeline: timelineOf(events, { staff, district: this.district, photos, names }),
+      timeline: timelineOf(events, {
+        staff,
+        follower: following?.personId ?? null,
+        district: this.district,
+        photos,
+        names,
+      }),
       clocks: clocks.filter(isRunning).map((clock) => this.clockView(clock, now)),
       parts: parts.map((part) => this.partView(part)),
       nextActions: formsFor(whole, viewer, now, this.district),
     };
   }
 
-  private card(
-    ticket: Ticket,
-    clocks: readonly TicketClock[],
-    photos: ReadonlyMap<string, Photo>,
-    mine: boolean,
-  ): TicketCard {
+  private async mergedInto(id: string | null): Promise<{ id: string; number: string } | null> {
+    if (id === null) return null;
+    const found = await this.database.read.findOne(TicketEntity, { select: { id: true, number: true }, where: { id } });
+    return found && { id, number: found.number };
+  }
+
+  private card({ ticket, clocks, followers }: Whole, photos: ReadonlyMap<string, Photo>, viewer: Viewer): TicketCard {
     const now = this.clock.now();
+    const following = followingOf(viewer, followers) !== undefined;
+    const mine = following || isHimself(viewer, ticket.reporterId);
     // A paused clock still says that it waits; a closed ticket has none.
     const held = clocks.find((clock) => isRunning(clock) && clock.orgId === ticket.holderOrg) ?? null;
     // Once it is resolved the clock is that of whoever asks for the score; the reporter himself is not late with anything.
@@ -151,6 +163,9 @@ export class TicketViews {
       thumbUrl: photos.get(ticket.photos[0] ?? '')?.thumbUrl ?? null,
       photoCount: ticket.photos.length,
       returned: ticket.returned,
+      supervised: ticket.supervised,
+      followerCount: ticket.followerCount,
+      following,
       score: ticket.score,
       submittedAt: new Date(ticket.submittedAt).toISOString(),
     };
@@ -180,4 +195,22 @@ export class TicketViews {
     const org = orgId === null ? undefined : this.district.orgs.get(orgId);
     return org ? { id: org.id, name: org.name } : null;
   }
+}
+
+type Rating = TicketView['ticket']['rating'];
+
+/** The reporter's score with his words; whoever follows is shown his own. */
+function ratingFor(ticket: Ticket, following: Follower | undefined, district: District): Rating {
+  const shown = (score: Score, grade: string | null, at: number, tags: string[], text: string | null): Rating => ({
+    score,
+    grade,
+    words: scoreWords(district, score, grade),
+    tags,
+    text,
+    at: new Date(at).toISOString(),
+  });
+  if (following)
+    return following.score && following.ratedAt ? shown(following.score, null, following.ratedAt, [], null) : null;
+  const { score, ratedAt, scoreGrade, ratingTags, ratingText } = ticket;
+  return score !== null && ratedAt !== null ? shown(score, scoreGrade, ratedAt, ratingTags, ratingText) : null;
 }

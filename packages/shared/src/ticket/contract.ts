@@ -4,6 +4,7 @@ import { id, instant, mainlandPhone, named, orgId, pageOf, paging, requiredWords
 import { LIMITS } from '../limits.ts';
 import { photo, photoIds } from '../media/contract.ts';
 import { FACES } from '../rating/scale.ts';
+import { supervisionView } from '../supervision/contract.ts';
 import { CHANNELS, GRADES, LIGHTS, OUTCOMES, PHASES, SCORES, STATES } from './status.ts';
 
 /** A pin (with the coordinate system it was taken in), or a chosen grid or community, or both; and an address in words. */
@@ -68,7 +69,17 @@ export const submitOnBehalf = z.strictObject({
 });
 export type SubmitOnBehalf = z.infer<typeof submitOnBehalf>;
 
-export const VIEWS = ['mine', 'inbox', 'all'] as const;
+/** 一起跟进: the viewer himself, or the resident at a desk. */
+export const joinTicket = z.strictObject({
+  text: words(LIMITS.words).default(''),
+  photos: photoIds(LIMITS.photosPerAct).default([]),
+  reporter: reporterParticulars.optional(),
+});
+export type JoinTicket = z.infer<typeof joinTicket>;
+export const joined = z.object({ id, number: z.string(), version: z.number().int(), sentence: z.string() });
+export type Joined = z.infer<typeof joined>;
+
+export const VIEWS = ['mine', 'followed', 'inbox', 'all'] as const;
 export const ticketQuery = z.object({
   ...paging,
   view: z.enum(VIEWS).default('mine'),
@@ -117,6 +128,11 @@ export const ticketCard = z.object({
   thumbUrl: z.string().nullable(),
   photoCount: z.number().int(),
   returned: z.boolean(),
+  /** A supervision order is open. */
+  supervised: z.boolean(),
+  /** How many others have the same problem, and whether the viewer is one of them. */
+  followerCount: z.number().int(),
+  following: z.boolean(),
   /** What the chosen grade counts as. */
   score: z.enum(SCORES).nullable(),
   submittedAt: instant,
@@ -236,6 +252,12 @@ export const ticketView = z.object({
         at: instant,
       })
       .nullable(),
+    /** 督办单, the newest first; for staff alone. */
+    supervisions: z.array(supervisionView),
+    /** What waits for the tier above: more time, or a leader's own date; for staff alone. */
+    asked: z.object({ kind: z.enum(['extension', 'leader']), until: instant }).nullable(),
+    appeal: z.enum(['open', 'accepted', 'refused']).nullable(),
+    mergedInto: z.object({ id, number: z.string() }).nullable(),
     /** The photos of the last resolution, to be shown beside the report's. */
     afterPhotos: z.array(photo),
   }),

@@ -55,6 +55,10 @@ export interface Standing {
 export const isHimself = (actor: Actor, personId: string | null): boolean =>
   personId !== null && (actor.personId === personId || actor.formerly?.includes(personId) === true);
 
+/** The row under which this person follows; undefined for who does not. */
+export const followingOf = (actor: Actor, followers: readonly Follower[]): Follower | undefined =>
+  followers.find(({ personId, leftAt }) => leftAt === null && isHimself(actor, personId));
+
 /**
  * One standing per duty, the owner's and the follower's alone: whoever waits for the answer himself has no part in it as staff.
  * Somebody with no tie to the ticket stands to it as a stranger, and besides as what he is.
@@ -67,7 +71,7 @@ export function standings(actor: Actor, seen: Seen, district: District): Standin
   if (actor.personId === 'system')
     return [{ as: { personId: 'system', role: 'system', org: null }, relations: new Set<Relation>(['system']) }];
   if (isHimself(actor, seen.ticket.reporterId)) return [resident('owner')];
-  const follower = seen.followers.find(({ personId, leftAt }) => leftAt === null && isHimself(actor, personId));
+  const follower = followingOf(actor, seen.followers);
   // He may still follow under a name that was kept for him before.
   if (follower) return [resident('follower', follower.personId)];
   const found = actor.duties.map((duty) => ({

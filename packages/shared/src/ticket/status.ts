@@ -93,6 +93,9 @@ export const CHANNEL_WORDS: Record<Channel, string> = {
   open_api: '开放接口',
 };
 
+export const SUPERVISION_REASON_WORDS = { overdue: '办理超时', rework: '再次返工', manual: '人工督办' } as const;
+export const CAUSE_WORDS = { complex: '问题复杂', subjective: '主观原因' } as const;
+
 /** The six orders, in the order of the six-dot line. */
 export const SIX_DOTS = [
   { key: 'order', label: '点' },
