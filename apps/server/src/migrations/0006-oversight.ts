@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addColumns, code, createTable, flag, id, instant, integer, nullable, org, primary } from './shapes.ts';
 
-const none = { default: 0 } as const;
-const no = { default: false } as const;
+const none = { default: '0' } as const;
+const no = { default: '0' } as const;
 const TICKET = [
   code('suspended_from', 24, nullable),
   code('asked', 12, nullable),

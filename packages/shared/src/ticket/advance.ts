@@ -61,6 +61,10 @@ export function advance(whole: Whole, step: Step, actor: Actor, now: number, dis
       refusal ??= refused;
     }
   }
+  // What others may still do in this state is no answer to a resident whose own time for it is over.
+  const residents = found.filter(({ as }) => as.role === 'resident');
+  if (refusal === null && rows.some((row) => standingsFor(row, residents).length > 0))
+    return notNow(rows, whole.ticket, district);
   return refusal ?? notYours(possible, found, district);
 }
 
