@@ -1,4 +1,5 @@
 import type { District } from '@liudan/shared/district/schema';
+import { speech } from '@liudan/shared/district/wording';
 import { type Matter, type Standing, studyList, weeklyList } from '@liudan/shared/meeting/agenda';
 import type { DailyList, LateList, MatterView, MeetingCounts } from '@liudan/shared/meeting/contract';
 import { seatsOf } from '@liudan/shared/meeting/scope';
@@ -53,9 +54,10 @@ export class AgendaQueries {
       matters.map(({ ticket }) => ticket),
       viewer,
     );
+    const say = speech(this.district);
     return matters.flatMap(({ topic, urgency }, at) => {
       const ticket = cards[at];
-      return ticket ? [{ ticket, topic, topicWords: TOPIC_WORDS[topic], urgency }] : [];
+      return ticket ? [{ ticket, topic, topicWords: say(TOPIC_WORDS[topic]), urgency }] : [];
     });
   }
 

@@ -1,5 +1,6 @@
 /** From stored meetings to what is shown: names of people by id, tickets by number, decisions in words. */
 import type { District } from '@liudan/shared/district/schema';
+import { speech } from '@liudan/shared/district/wording';
 import { progressOf } from '@liudan/shared/meeting/agenda';
 import type { MeetingCard, MeetingItem } from '@liudan/shared/meeting/contract';
 import { composeMinutes } from '@liudan/shared/meeting/minutes';
@@ -11,7 +12,6 @@ import {
   MEETING_WORDS,
   PROGRESS_WORDS,
 } from '@liudan/shared/meeting/words';
-import { STATE_WORDS } from '@liudan/shared/ticket/status';
 import { dateWords, summaryOf } from '@liudan/shared/ticket/words';
 import { Inject, Injectable } from '@nestjs/common';
 import { PeopleQueries } from '../identity/people.queries.ts';
@@ -70,6 +70,7 @@ export class MeetingViews {
   async items(rows: readonly MeetingItemEntity[], names: Names): Promise<MeetingItem[]> {
     const tickets = new Map((await this.areas.rows(rows.map(({ ticketId }) => ticketId))).map((row) => [row.id, row]));
     const now = this.clock.now();
+    const say = speech(this.district);
     return rows.flatMap((row) => {
       const ticket = tickets.get(row.ticketId);
       if (!ticket) return [];
@@ -83,15 +84,15 @@ export class MeetingViews {
             number: ticket.number,
             summary: summaryOf(ticket.text),
             state: ticket.state,
-            stateWords: STATE_WORDS[ticket.state].staff,
+            stateWords: this.district.wording.states[ticket.state].staff,
           },
           action: row.action,
-          actionWords: DECISION_WORDS[row.action] ?? row.action,
+          actionWords: say(DECISION_WORDS[row.action] ?? row.action),
           words: row.words,
           note: row.note,
           forces: FORCES.flatMap((force) => {
             const name = names.get(row.forces[force] ?? '');
-            return name ? [`${FORCE_WORDS[force]}${name}`] : [];
+            return name ? [`${say(FORCE_WORDS[force])}${name}`] : [];
           }),
           by: names.get(row.byId) ?? '',
           at: new Date(row.at).toISOString(),

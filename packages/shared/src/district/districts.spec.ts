@@ -220,3 +220,23 @@ test('no line of code names a district, its organisations, its people or its hou
     }
   expect(found).toEqual([]);
 });
+
+test('roles, tiers, channels and states are called what the district calls them', () => {
+  // Where the method's own words are kept, and the document and the checks that speak of the method itself.
+  const OWN = [
+    'identity/roles.ts',
+    'org/tier.ts',
+    'ticket/status.ts',
+    'district/wording.ts',
+    'ticket/journey-document.ts',
+  ];
+  const found: string[] = [];
+  for (const folder of ['packages/shared/src', 'apps/server/src', 'apps/miniprogram/src'])
+    for (const file of sources(path.join(ROOT, folder))) {
+      const names =
+        readFileSync(file, 'utf8').match(/\b(ROLE_WORDS|TIER_NAMES|CHANNEL_WORDS|(?<!_)STATE_WORDS)\b/g) ?? [];
+      if (!OWN.some((own) => file.endsWith(own)))
+        found.push(...names.map((word) => `${path.relative(ROOT, file)}: ${word}`));
+    }
+  expect(found).toEqual([]);
+});

@@ -1,6 +1,6 @@
 /** 诉求清单: an area's tickets of a period, counted by root and leaf of the categories and by state (HJ-10). */
 import type { District } from '../district/schema.ts';
-import { phaseOf, STATE_WORDS, STATES, type State } from '../ticket/status.ts';
+import { phaseOf, STATES, type State } from '../ticket/status.ts';
 
 /** One line of the tally as the database gives it. */
 export interface Tallied {
@@ -36,7 +36,11 @@ export interface Demands extends Counted {
 
 /** The whole list. Every root stands in it, so that an empty one shows as such; leaves and communities only where there is something. */
 export function demandsOf(tallied: readonly Tallied[], district: District): Demands {
-  const line = (id: string, name: string, rows: readonly Tallied[]): DemandLine => ({ id, name, ...counted(rows) });
+  const line = (id: string, name: string, rows: readonly Tallied[]): DemandLine => ({
+    id,
+    name,
+    ...counted(rows, district),
+  });
   const roots = district.roots.map((root) => {
     const ids = new Set(root.leaves.map((leaf) => leaf.id));
     const rows = tallied.filter(({ category }) => category !== null && ids.has(category));
@@ -55,13 +59,13 @@ export function demandsOf(tallied: readonly Tallied[], district: District): Dema
     ),
   );
   return {
-    ...counted(tallied),
+    ...counted(tallied, district),
     roots: unsorted.length > 0 ? [...roots, { ...line('', '还没有分类', unsorted), leaves: [] }] : roots,
     communities,
   };
 }
 
-function counted(rows: readonly Tallied[]): Counted {
+function counted(rows: readonly Tallied[], { wording }: District): Counted {
   const sum = (of: readonly Tallied[]) => of.reduce((all, { count }) => all + count, 0);
   const inPhase = (phase: string) => sum(rows.filter(({ state }) => phaseOf(state) === phase));
   return {
@@ -72,7 +76,7 @@ function counted(rows: readonly Tallied[]): Counted {
     red: rows.reduce((all, { red }) => all + red, 0),
     states: STATES.flatMap((state) => {
       const count = sum(rows.filter((row) => row.state === state));
-      return count > 0 ? [{ state, words: STATE_WORDS[state].staff, count }] : [];
+      return count > 0 ? [{ state, words: wording.states[state].staff, count }] : [];
     }),
   };
 }

@@ -1,6 +1,7 @@
 /** The words of a decision, and the minutes of a meeting put together from its decisions. The chair may write them anew. */
 import { difficultyWords } from '../dispatch/difficulty.ts';
 import type { District } from '../district/schema.ts';
+import { speech } from '../district/wording.ts';
 import { GRADE_WORDS, type Grade } from '../ticket/status.ts';
 import { dateWords } from '../ticket/words.ts';
 import { DECISION_WORDS, MEETING_WORDS, type MeetingKind, PROGRESS, PROGRESS_WORDS, type Progress } from './words.ts';
@@ -15,7 +16,7 @@ const said = (...parts: (string | null | undefined | false)[]): string => parts.
 
 /** A decision in one line, from the input of its act: 「街道自办，责任领导龙立新，城管办，11月27日 周五 17:30 前办结」. */
 export function decisionWords(action: string, input: Input, district: District): string {
-  const head = DECISION_WORDS[action] ?? action;
+  const head = speech(district)(DECISION_WORDS[action] ?? action);
   const org = (id: unknown) => (typeof id === 'string' ? (district.orgs.get(id)?.name ?? null) : null);
   const grade = GRADE_WORDS[text(input, 'grade') as Grade];
   const leaf = district.categories.get(text(input, 'category') ?? '');

@@ -5,7 +5,7 @@
  * To everybody else a meeting is a thing that does not exist.
  */
 import type { District } from '../district/schema.ts';
-import { type Actor, ROLE_WORDS, type Role } from '../identity/roles.ts';
+import type { Actor, Role } from '../identity/roles.ts';
 import { isWithin, leadersInCharge, orgsOfTier } from '../org/tree.ts';
 import { actsFor } from '../ticket/relation.ts';
 import type { Force, MeetingKind } from './words.ts';
@@ -84,4 +84,4 @@ export function forcesFor(force: Force, communityId: string, district: District)
 
 /** 「龙立新（河滨路街道 街道领导）」 */
 export const invitedWords = ({ name, role, org }: Invited, district: District): string =>
-  `${name}（${district.orgs.get(org)?.name ?? org} ${ROLE_WORDS[role]}）`;
+  `${name}（${district.orgs.get(org)?.name ?? org} ${district.wording.roles[role]}）`;
