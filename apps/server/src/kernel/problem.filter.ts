@@ -1,7 +1,7 @@
 import type { Problem } from '@liudan/shared/contract';
 import type { District } from '@liudan/shared/district/schema';
-import { type Speech, speech } from '@liudan/shared/district/wording';
 import { PROBLEMS, type ProblemCode, problemWords, type Refusal, refuse } from '@liudan/shared/problem';
+import { type Speech, speech } from '@liudan/shared/wording';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Optional } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isUnavailable } from './database.ts';

@@ -1,10 +1,10 @@
 import type { District } from '@liudan/shared/district/schema';
-import { speech } from '@liudan/shared/district/wording';
 import { type Matter, type Standing, studyList, weeklyList } from '@liudan/shared/meeting/agenda';
 import type { DailyList, LateList, MatterView, MeetingCounts } from '@liudan/shared/meeting/contract';
 import { seatsOf } from '@liudan/shared/meeting/scope';
 import { type MeetingKind, TOPIC_WORDS } from '@liudan/shared/meeting/words';
 import { dateWords } from '@liudan/shared/ticket/words';
+import { speech } from '@liudan/shared/wording';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.ts';
 import { DISTRICT } from '../kernel/district.ts';

@@ -1,6 +1,5 @@
 /** From stored meetings to what is shown: names of people by id, tickets by number, decisions in words. */
 import type { District } from '@liudan/shared/district/schema';
-import { speech } from '@liudan/shared/district/wording';
 import { progressOf } from '@liudan/shared/meeting/agenda';
 import type { MeetingCard, MeetingItem } from '@liudan/shared/meeting/contract';
 import { composeMinutes } from '@liudan/shared/meeting/minutes';
@@ -13,6 +12,7 @@ import {
   PROGRESS_WORDS,
 } from '@liudan/shared/meeting/words';
 import { dateWords, summaryOf } from '@liudan/shared/ticket/words';
+import { speech } from '@liudan/shared/wording';
 import { Inject, Injectable } from '@nestjs/common';
 import { PeopleQueries } from '../identity/people.queries.ts';
 import { Clock } from '../kernel/clock.ts';

@@ -2,9 +2,9 @@
 import { dueOf } from '@liudan/shared/deadline/clock';
 import { startingDifficulty } from '@liudan/shared/dispatch/difficulty';
 import type { District } from '@liudan/shared/district/schema';
-import { type Speech, speech } from '@liudan/shared/district/wording';
 import type { Ticket } from '@liudan/shared/ticket/facts';
 import type { Row } from '@liudan/shared/ticket/row';
+import { type Speech, speech } from '@liudan/shared/wording';
 
 type Property = Record<string, unknown>;
 export type Schema = { properties?: Record<string, Property>; required?: string[] } & Record<string, unknown>;

@@ -1,7 +1,6 @@
 /** The buttons of one viewer, each with the form it needs: JSON Schema of the input, the choices of this ticket, ready answers. */
 import { difficultyWords, dispatchable } from '@liudan/shared/dispatch/difficulty';
 import type { District } from '@liudan/shared/district/schema';
-import { speech } from '@liudan/shared/district/wording';
 import type { Actor, Duty } from '@liudan/shared/identity/roles';
 import { departments } from '@liudan/shared/org/tree';
 import { nextActions } from '@liudan/shared/ticket/advance';
@@ -12,6 +11,7 @@ import { INPUTS, inputSchemaOf } from '@liudan/shared/ticket/inputs';
 import { actsFor, isHimself } from '@liudan/shared/ticket/relation';
 import type { ActionId, Row } from '@liudan/shared/ticket/row';
 import { openAssisting } from '@liudan/shared/ticket/situation';
+import { speech } from '@liudan/shared/wording';
 import { inWords, type Schema, withBeginnings, withTriage } from './form-schema.ts';
 
 type Option = NextAction['options'][string][number];

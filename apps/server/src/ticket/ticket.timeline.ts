@@ -1,12 +1,12 @@
 /** The timeline of a ticket as one viewer may read it: whitelisted field by field, and worded for him. */
 import { difficultyWords } from '@liudan/shared/dispatch/difficulty';
 import type { District } from '@liudan/shared/district/schema';
-import { speech, type Wording } from '@liudan/shared/district/wording';
 import type { Photo } from '@liudan/shared/media/contract';
 import { scaleGradeOf } from '@liudan/shared/rating/scale';
 import type { TimelineEntry } from '@liudan/shared/ticket/contract';
 import { CAUSE_WORDS, type Channel, GRADE_WORDS, type Grade } from '@liudan/shared/ticket/status';
 import { dateWords } from '@liudan/shared/ticket/words';
+import { speech, type Wording } from '@liudan/shared/wording';
 import { actionLabel } from './ticket.changes.ts';
 import type { TicketEventEntity } from './ticket-event.entity.ts';
 

@@ -2,9 +2,9 @@
 import { type CalendarPlan, dayOfDate, makeCalendar, startOfDay, timeOfDay } from '../deadline/calendar.ts';
 import type { Org } from '../org/tier.ts';
 import { FACES, type Face, type ScaleGrade } from '../rating/scale.ts';
+import { wordingWith } from '../wording.ts';
 import type { DistrictFiles } from './files.ts';
 import type { Category, CategoryRoot, District } from './schema.ts';
-import { wordingWith } from './wording.ts';
 
 export function assemble(files: DistrictFiles): District {
   const { district, deadlines, people, notices, templates } = files;

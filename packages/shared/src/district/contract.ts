@@ -5,7 +5,7 @@ import { ROLES } from '../identity/roles.ts';
 import { TIERS } from '../org/tier.ts';
 import { FACES } from '../rating/scale.ts';
 import { CHANNELS, SCORES, STATES } from '../ticket/status.ts';
-import { PLAIN_TIERS } from './wording.ts';
+import { PLAIN_TIERS } from '../wording.ts';
 
 const lngLat = z.tuple([z.number(), z.number()]);
 

@@ -7,8 +7,8 @@ import { NOTICE_KINDS } from '../notify/contract.ts';
 import { TIERS } from '../org/tier.ts';
 import { FACES } from '../rating/scale.ts';
 import { CHANNELS, SCORES, STATES } from '../ticket/status.ts';
+import { PLAIN_TIERS } from '../wording.ts';
 import { code, line, lngLat, many, phone, shortName } from './lines.ts';
-import { PLAIN_TIERS } from './wording.ts';
 
 const ownWording = z.strictObject({
   plain: z.partialRecord(z.enum(PLAIN_TIERS), shortName).optional(),

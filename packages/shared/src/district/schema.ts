@@ -12,10 +12,10 @@ import type { NoticeKind } from '../notify/contract.ts';
 import type { LngLat, Org } from '../org/tier.ts';
 import type { ScaleGrade } from '../rating/scale.ts';
 import type { Difficulty } from '../ticket/status.ts';
+import type { Wording } from '../wording.ts';
 import { assemble } from './assemble.ts';
 import { crossCheck } from './checks.ts';
 import { type Problem, readFiles } from './files.ts';
-import type { Wording } from './wording.ts';
 
 /** A leaf of the category tree: what a ticket is sorted under. */
 export interface Category {

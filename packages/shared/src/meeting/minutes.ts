@@ -1,9 +1,9 @@
 /** The words of a decision, and the minutes of a meeting put together from its decisions. The chair may write them anew. */
 import { difficultyWords } from '../dispatch/difficulty.ts';
 import type { District } from '../district/schema.ts';
-import { speech } from '../district/wording.ts';
 import { GRADE_WORDS, type Grade } from '../ticket/status.ts';
 import { dateWords } from '../ticket/words.ts';
+import { speech } from '../wording.ts';
 import { DECISION_WORDS, MEETING_WORDS, type MeetingKind, PROGRESS, PROGRESS_WORDS, type Progress } from './words.ts';
 
 type Input = Readonly<Record<string, unknown>>;

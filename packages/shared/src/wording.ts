@@ -4,10 +4,11 @@
  * The program's own sentences (buttons, hints, refusals) are written with the plain words of the method, such as 社区. A district that
  * says otherwise has them replaced on the way out; the names of its organisations are never touched.
  */
-import { ROLE_WORDS, type Role } from '../identity/roles.ts';
-import { TIER_NAMES, type Tier } from '../org/tier.ts';
-import { CHANNEL_WORDS, type Channel, STATE_WORDS, type State } from '../ticket/status.ts';
-import type { District } from './schema.ts';
+
+import type { District } from './district/schema.ts';
+import { ROLE_WORDS, type Role } from './identity/roles.ts';
+import { TIER_NAMES, type Tier } from './org/tier.ts';
+import { CHANNEL_WORDS, type Channel, STATE_WORDS, type State } from './ticket/status.ts';
 
 /** The tiers that sentences speak of, as they are called there. */
 export const PLAIN_WORDS = {
