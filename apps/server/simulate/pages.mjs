@@ -19,6 +19,8 @@ export class Pages {
   closed = new Set();
   /** key -> clock that the sweep has to look at one day. No ticket is let go of while it has one, so they are all here. */
   ticking = new Map();
+  /** key -> event that nobody was told of yet; no ticket is let go of while it has one either. */
+  untold = new Map();
   /** Events that were written since somebody last took them from here. */
   news = [];
   undo = null;
@@ -107,6 +109,7 @@ export class Pages {
     if (typeof ticketId === 'string') return this.held.has(ticketId) ? this.rowsOf(ticketId, entity) : null;
     const eventId = entity === TicketEventEntity ? where.id : where.eventId;
     if (typeof eventId === 'string' && this.events.has(eventId)) return this.rowsOf(this.events.get(eventId), entity);
+    if (entity === TicketEventEntity && where.notifyPending === true) return [...this.untold.values()];
     if (entity === ClockEntity && where.nextAt instanceof FindOperator) return [...this.ticking.values()];
     const ids = where.id instanceof FindOperator && where.id.type === 'in' ? where.id.value : [where.id];
     const loose = this.loose.get(entity);
@@ -120,12 +123,12 @@ export class Pages {
     const dirty = mapIn(this.dirty, entity);
     const was = dirty.get(key);
     rows.set(key, row);
-    if (entity === ClockEntity) this.tick(key, row);
+    this.mark(entity, key, row);
     dirty.set(key, { row, fresh: was?.fresh ?? before === null });
     this.undo?.push(() => {
       if (before) rows.set(key, before);
       else rows.delete(key);
-      if (entity === ClockEntity) this.tick(key, before);
+      this.mark(entity, key, before);
       if (was) dirty.set(key, was);
       else dirty.delete(key);
       if (entity === TicketEventEntity && before === null) {
@@ -136,9 +139,13 @@ export class Pages {
     });
   }
 
-  tick(key, clock) {
-    if (clock?.nextAt === null || clock === null) this.ticking.delete(key);
-    else this.ticking.set(key, clock);
+  /** Keeps the two lists that time and messages go by. `row` is null for one that is taken back. */
+  mark(entity, key, row) {
+    const [list, listed] =
+      entity === ClockEntity ? [this.ticking, row?.nextAt != null] : [this.untold, row?.notifyPending === true];
+    if (entity !== ClockEntity && entity !== TicketEventEntity) return;
+    if (listed) list.set(key, row);
+    else list.delete(key);
   }
 
   begin() {
@@ -167,7 +174,7 @@ export class Pages {
       const select = Object.fromEntries(names.map((name) => [name, true]));
       for (const row of await manager.find(entity, { select, where: { [ticketKey]: ticketId } })) {
         rows.set(keyOf(shape, row), row);
-        if (entity === ClockEntity) this.tick(keyOf(shape, row), row);
+        this.mark(entity, keyOf(shape, row), row);
       }
     }
     this.held.set(ticketId, page);
