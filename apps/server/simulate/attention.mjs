@@ -8,8 +8,8 @@ const OPEN_PART = ['offered', 'accepted'];
 
 export class Attention {
   /** `add(at, visit)` puts a visit into the queue; `now()` is the present. */
-  constructor({ district, town, dice, now, add, joined }) {
-    Object.assign(this, { district, town, dice, now, add, joined });
+  constructor({ district, town, dice, now, add }) {
+    Object.assign(this, { district, town, dice, now, add });
     this.supervisors = town.withRole('supervisor');
     this.dispatchers = town.withRole('dispatch_staff');
     this.centre = dispatchCentre(district).id;
@@ -69,7 +69,7 @@ export class Attention {
     if (ticket.asked)
       this.look(id, mind, ticket.asked === 'leader' ? leader : this.approverOf(ticket), dice.lasting(5));
     if (ticket.supervised) {
-      this.look(id, mind, leader, dice.lasting(12));
+      this.look(id, mind, leader, dice.lasting(6));
       if (dice.chance(0.3)) this.look(id, mind, dice.pick(this.supervisors), dice.lasting(16));
     }
     if (ticket.appeal === 'open') this.look(id, mind, dice.pick(this.supervisors), dice.lasting(14));
@@ -117,8 +117,7 @@ export class Attention {
       if (dice.chance(0.035)) this.resident(id, mind, mind.resident, 'withdraw', dice.lasting(20, 1), null);
       if (dice.chance(0.06)) this.resident(id, mind, mind.resident, 'more', dice.lasting(30, 1), null);
     }
-    if (neighbour && this.joined && dice.chance(0.05))
-      this.resident(id, mind, neighbour, 'join', dice.lasting(16, 1), null);
+    if (neighbour && dice.chance(0.05)) this.resident(id, mind, neighbour, 'join', dice.lasting(16, 1), null);
   }
 
   /** What a light does: whoever forgot is reminded, and those above begin to look at what is overdue. */

@@ -39,6 +39,7 @@ export class BatchDatabase {
   }
 
   async checkpoint() {
+    this.pages.rest();
     await this.flush();
     if (!this.isOpen) return;
     await this.ask('COMMIT');

@@ -27,6 +27,7 @@ export async function figuresOf(read, district, at) {
   const events = await read.query('SELECT action, COUNT(*) AS times FROM ticket_event GROUP BY action ORDER BY action');
   const [told] = await read.query('SELECT COUNT(*) AS messages FROM message');
   const [untold] = await read.query('SELECT COUNT(*) AS events FROM ticket_event WHERE notify_pending = 1');
+  const supervised = await read.query('SELECT reason, closed_at FROM supervision');
   const acts = Object.fromEntries(events.map(({ action, times }) => [action, Number(times)]));
   const tierOf = ({ handling_org: org }) => district.orgs.get(org)?.tier ?? 'none';
   return {
@@ -42,7 +43,8 @@ export async function figuresOf(read, district, at) {
     ),
     duties: dutiesOf(clocks, at),
     reworked: tickets.filter((row) => Number(row.rework_count) > 0).length,
-    supervised: acts.supervise ?? 0,
+    supervised: counts(supervised, ({ reason }) => reason),
+    underSupervision: supervised.filter((row) => row.closed_at === null).length,
     acts,
     events: Object.values(acts).reduce((sum, times) => sum + times, 0),
     messages: Number(told.messages),
@@ -92,18 +94,22 @@ function dutiesOf(clocks, at) {
 
 const said = (value, unit) => (value === null ? '–' : `${value}${unit}`);
 
+const listed = (found) =>
+  Object.entries(found)
+    .map(([what, count]) => `${what} ${count}`)
+    .join(', ') || 'none';
+
 /** The figures as lines to read. */
 export function linesOf(figures) {
   const { rates, tiers, duties, states } = figures;
   return [
     `${figures.tickets} tickets, ${figures.events} events, ${figures.messages} messages`,
-    `  ${Object.entries(states)
-      .map(([state, count]) => `${state} ${count}`)
-      .join(', ')}`,
+    `  ${listed(states)}`,
     `  answered in time ${said(rates.answeredInTime, ' %')} of the duties to answer`,
     `  resolved         ${said(rates.resolved, ' %')} of what was to be resolved`,
     `  satisfied        ${said(rates.satisfied, ' %')} of those who scored; ${said(rates.scored, ' %')} did`,
-    `  reworked ${figures.reworked}, supervised ${figures.supervised}, open and overdue now ${figures.openAndRed}`,
+    `  reworked ${figures.reworked}, open and overdue now ${figures.openAndRed}`,
+    `  supervised: ${listed(figures.supervised)}; ${figures.underSupervision} still are`,
     '  who resolved:',
     ...Object.entries(tiers).map(
       ([tier, { resolved, medianHours, satisfied }]) =>

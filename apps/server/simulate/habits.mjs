@@ -33,36 +33,45 @@ export const HABITS = {
     fill: (context) => ({ ...leadOf(context), assisting: context.dice.chance(0.12) ? helpersOf(context) : [] }),
   },
   study: { weight: () => 0.05 },
-  uphold: { weight: ({ matter }) => (matter.misrouted ? 0.02 : 0.6) },
-  decide: { weight: () => 1, fill: leadOf },
+  uphold: { weight: ({ matter }) => (matter.misrouted ? 0.4 : 0.8) },
+  decide: {
+    weight: () => 1,
+    fill: (context) => leadOf({ ...context, matter: { ...context.matter, misrouted: false } }),
+  },
   'decide.street': { weight: () => 0.15 },
   route: { weight: () => 1, fill: ({ matter }) => ({ to: matter.needsDepartment ? 'street' : 'community' }) },
-  merge: { weight: ({ mind }) => (mind.twin ? 3 : 0), fill: ({ mind }) => ({ target: mind.twin.number }) },
+  merge: {
+    weight: ({ mind, isOpen }) => (mind.twin && isOpen(mind.twin.id) ? 3 : 0),
+    fill: ({ mind }) => ({ target: mind.twin.number }),
+  },
 
-  accept: { weight: ({ own, matter }) => (own !== matter.leaf.department && matter.leaf.department ? 0.5 : 1) },
-  return: { weight: ({ own, matter }) => (own !== matter.leaf.department && matter.leaf.department ? 0.6 : 0.015) },
+  accept: { weight: ({ own, matter }) => (own !== matter.leaf.department && matter.leaf.department ? 0.3 : 1) },
+  return: { weight: ({ own, matter }) => (own !== matter.leaf.department && matter.leaf.department ? 1.2 : 0.015) },
   'part.finish': { weight: () => 1 },
   'part.withdraw': { weight: () => 0.02 },
   ask: { weight: ({ ticket, mind }) => (ticket.askOpen || mind.asked > 0 ? 0 : 0.07) },
   assign: { weight: ({ ticket }) => (ticket.assigneeId === null ? 0.12 : 0.005) },
   record: { weight: ({ mind, ticket }) => (ticket.state === 'submitted' ? 0.04 : mind.records === 0 ? 0.4 : 0.04) },
 
-  set_difficulty: { weight: ({ matter }) => (matter.weight > 2 ? 0.2 : 0.01) },
+  set_difficulty: {
+    weight: (context) => (harderOf(context) && context.matter.weight > 1.8 ? 0.25 : 0),
+    fill: (context) => ({ difficulty: harderOf(context) }),
+  },
   request_due: {
     weight: ({ matter }) => (matter.weight > 2.5 ? 0.15 : 0.004),
     fill: (context) => wished('until', context),
   },
-  approve_due: { weight: () => 1, fill: (context) => granted(context) },
+  approve_due: { weight: () => 6, fill: (context) => granted(context) },
   request_extension: {
     weight: ({ why, mind }) => (why === 'late' || mind.late ? 0.5 : 0.015),
     fill: (context) => wished('until', context),
   },
-  approve_extension: { weight: () => 0.8, fill: (context) => granted(context) },
-  refuse_request: { weight: () => 0.2 },
-  suspend: { weight: ({ mind }) => (mind.late ? 0.02 : 0.001), fill: (context) => wished('dueAt', context) },
+  approve_extension: { weight: () => 4, fill: (context) => granted(context) },
+  refuse_request: { weight: () => 1 },
+  suspend: { weight: ({ mind }) => (mind.late ? 0.05 : 0.002), fill: (context) => wished('dueAt', context) },
   resume: { weight: () => 0.5 },
 
-  supervise: { weight: ({ mind }) => (mind.late ? 0.6 : 0.01) },
+  supervise: { weight: ({ mind }) => (mind.late ? 0.8 : 0.01) },
   'supervise.visit': { weight: ({ whole }) => (supervisionOf(whole)?.visitedAt ? 0.05 : 0.5) },
   'supervise.plan': {
     weight: ({ whole }) => (supervisionOf(whole)?.plannedAt ? 0.02 : 0.8),
@@ -72,7 +81,7 @@ export const HABITS = {
   interview: { weight: ({ whole }) => (supervisionOf(whole)?.interviewedAt ? 0.01 : 0.5) },
   'supervise.close': { weight: () => 0.5 },
   appeal: { weight: ({ why }) => (why === 'appeal' ? 1 : 0) },
-  'appeal.decide': { weight: () => 1 },
+  'appeal.decide': { weight: () => 6 },
   leave: { weight: () => 0 },
 
   resolve: { weight: ({ ticket }) => (ticket.askOpen ? 0.1 : 0.75) },
@@ -80,6 +89,9 @@ export const HABITS = {
   rate: { weight: ({ why, reached }) => (why === 'rate' || reached ? 1 : 0), fill: (context) => scoreOf(context) },
   attempt: { weight: ({ reached }) => (reached ? 0 : 1) },
 };
+
+/** How likely it is that somebody who only looks in leaves it at that. */
+export const LOOKS_ON = 0.7;
 
 export const weightOf = (form, context) => (HABITS[form.action] ? HABITS[form.action].weight(context) : SELDOM);
 export const fillOf = (form, context) => HABITS[form.action]?.fill?.(context) ?? {};
@@ -98,8 +110,17 @@ function helpersOf({ matter, dice, options }) {
   return others.length === 0 || matter.misrouted ? [] : [dice.pick(others).value];
 }
 
+/** The next difficulty of those that may be chosen; undefined for the hardest. */
+function harderOf({ ticket, district, options }) {
+  const order = district.difficulties.map(({ id }) => id);
+  const harder = (options.difficulty ?? []).map(({ value }) => value);
+  return harder.find((id) => order.indexOf(id) > order.indexOf(ticket.difficulty));
+}
+
 /** A date some weeks ahead, later than the one that runs. */
-const wished = (name, { dice, ahead }) => ({ [name]: new Date(ahead(12 + dice.below(20))).toISOString() });
+const wished = (name, { dice, ahead, due }) => ({
+  [name]: new Date(Math.max(ahead(12 + dice.below(20)), due + (3 + dice.below(10)) * 86_400_000)).toISOString(),
+});
 
 /** What was asked for, where it still lies ahead. */
 const granted = ({ ticket, now, ahead }) => ({
@@ -132,7 +153,7 @@ export const TEMPO = {
   street_handling: 8,
   dispatched: 0.8,
   department_handling: 5.5,
-  explaining: 9,
+  explaining: 6,
   suspended: 40,
   resolved: 5,
 };

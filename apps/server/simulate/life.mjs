@@ -1,5 +1,6 @@
 // A simulated stretch of time, event by event: residents report, people look at what is before them and act, and time itself acts.
 import { addWorkingDays } from '@liudan/shared/deadline/calendar';
+import { leadingClock } from '@liudan/shared/ticket/facts';
 import { actsFor } from '@liudan/shared/ticket/relation';
 import { ProblemError } from '../dist/kernel/problem.js';
 import { formsFor } from '../dist/ticket/ticket.forms.js';
@@ -7,7 +8,7 @@ import { loadTicket } from '../dist/ticket/ticket.store.js';
 import { Attention } from './attention.mjs';
 import { Dice } from './dice.mjs';
 import { fillForm } from './forms.mjs';
-import { fillOf, weightOf } from './habits.mjs';
+import { fillOf, LOOKS_ON, weightOf } from './habits.mjs';
 import { Heap } from './heap.mjs';
 import { Reports } from './reports.mjs';
 import { DAY, HOUR, MINUTE } from './time.mjs';
@@ -36,7 +37,7 @@ export class Life {
     this.dice = new Dice(`life ${seed}`);
     const shared = { house, district, town, dice: this.dice, now: () => this.now() };
     const add = (at, visit) => this.queue.add(at, { kind: 'visit', ...visit });
-    this.attention = new Attention({ ...shared, add, joined: house.actions.join !== undefined });
+    this.attention = new Attention({ ...shared, add });
     this.reports = new Reports({ ...shared, matters, photos, key: () => this.key() });
     this.otherRounds = house.sweeps.names().filter((name) => !OWN_ROUNDS.includes(name));
   }
@@ -97,12 +98,27 @@ export class Life {
     const now = this.now();
     const whole = await this.wholeOf(id);
     const ahead = (days) => addWorkingDays(now, days, district.calendar);
-    const base = { ticket: whole.ticket, whole, matter: mind.matter, mind, why, now, ahead, dice, district };
+    const due = leadingClock(whole)?.dueAt ?? now;
+    const isOpen = (other) => this.house.pages.held.has(other) && this.house.pages.ticketOf(other).phase === 'open';
+    const base = {
+      ticket: whole.ticket,
+      whole,
+      matter: mind.matter,
+      mind,
+      why,
+      now,
+      due,
+      ahead,
+      dice,
+      district,
+      isOpen,
+    };
     const own = this.partOf(who, whole);
     const reached = who !== mind.resident && dice.chance(mind.resident.habit.answers * 0.9);
     const contextOf = ({ options }) => ({ ...base, own, reached, options });
     const forms = formsFor(whole, who.viewer, now, district);
-    const form = dice.weighted(forms, (one) => weightOf(one, contextOf(one)));
+    const looksOn = this.isDutyOf(who, whole) || own || why !== 'duty' ? 0 : LOOKS_ON;
+    const form = dice.weighted([...forms, null], (one) => (one ? weightOf(one, contextOf(one)) : looksOn));
     if (!form) return this.lookAgain(id, mind, who, whole);
     const photo = () => this.photos.take(who.viewer.personId, mind.matter.leaf, who !== mind.resident);
     const set = { ...triageOf(form, mind), ...fillOf(form, contextOf(form)) };
@@ -126,15 +142,18 @@ export class Life {
     return parts.findLast(({ orgId }) => orgs.includes(orgId))?.orgId;
   }
 
+  isDutyOf({ viewer }, { ticket }) {
+    return viewer.duties.some(({ org }) => actsFor(org, this.district) === ticket.holderOrg);
+  }
+
   async join(id, mind, who) {
     const input = { text: '我家也是这样。', photos: [] };
     await this.act(id, mind, 'join', who, () => this.house.actions.join(who.viewer, id, input, this.key()));
   }
 
   /** Nothing to do yet; whose duty it is comes back to it. */
-  lookAgain(id, mind, who, { ticket }) {
-    const duty = who.viewer.duties.some(({ org }) => actsFor(org, this.district) === ticket.holderOrg);
-    if (duty) this.attention.look(id, mind, who, this.dice.lasting(8));
+  lookAgain(id, mind, who, whole) {
+    if (this.isDutyOf(who, whole)) this.attention.look(id, mind, who, this.dice.lasting(8));
   }
 
   async act(id, mind, action, who, doIt) {
@@ -146,6 +165,8 @@ export class Life {
     }
     this.took(action);
     if (action === 'ask') mind.asked += 1;
+    // Whoever got it by mistake says so, and the street knows better the next time.
+    if (action === 'return' && this.dice.chance(0.5)) mind.matter.misrouted = false;
     mind.records = action === 'record' ? mind.records + 1 : 0;
     const touched = new Set(this.follow().map(({ ticketId }) => ticketId));
     for (const ticketId of touched) await this.plan(ticketId);

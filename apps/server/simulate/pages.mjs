@@ -17,6 +17,8 @@ export class Pages {
   /** entity -> key -> { row, fresh }: what the database does not know yet. */
   dirty = new Map();
   closed = new Set();
+  /** Tickets that were taken out again, until the next checkpoint. */
+  resting = new Set();
   /** key -> clock that the sweep has to look at one day. No ticket is let go of while it has one, so they are all here. */
   ticking = new Map();
   /** key -> event that nobody was told of yet; no ticket is let go of while it has one either. */
@@ -67,7 +69,7 @@ export class Pages {
       for (const { propertyName: name, default: other } of shape.columns) row[name] = given[name] ?? other ?? null;
       if (entity === TicketEntity) this.held.set(row.id, new Map());
       const before = instead ? this.held.get(row.ticketId)?.get(entity)?.get(keyOf(shape, row)) : undefined;
-      this.put(entity, shape, row, before ?? null);
+      this.put(entity, shape, row, before ?? null, instead && !this.held.has(row.ticketId));
       if (entity === TicketEventEntity && this.held.has(row.ticketId)) {
         this.events.set(row.id, row.ticketId);
         this.news.push(row);
@@ -116,7 +118,7 @@ export class Pages {
     return loose && ids.every((id) => loose.has(id)) ? ids.map((id) => loose.get(id)) : null;
   }
 
-  put(entity, shape, row, before) {
+  put(entity, shape, row, before, instead = false) {
     const key = keyOf(shape, row);
     const family = shape.ticketKey === null ? undefined : this.held.get(row[shape.ticketKey]);
     const rows = mapIn(family ?? this.loose, entity);
@@ -124,7 +126,7 @@ export class Pages {
     const was = dirty.get(key);
     rows.set(key, row);
     this.mark(entity, key, row);
-    dirty.set(key, { row, fresh: was?.fresh ?? before === null });
+    dirty.set(key, { row, fresh: was?.fresh ?? (before === null && !instead) });
     this.undo?.push(() => {
       if (before) rows.set(key, before);
       else rows.delete(key);
@@ -142,10 +144,16 @@ export class Pages {
   /** Keeps the two lists that time and messages go by. `row` is null for one that is taken back. */
   mark(entity, key, row) {
     const [list, listed] =
-      entity === ClockEntity ? [this.ticking, row?.nextAt != null] : [this.untold, row?.notifyPending === true];
+      entity === ClockEntity ? [this.ticking, ticks(row)] : [this.untold, row?.notifyPending === true];
     if (entity !== ClockEntity && entity !== TicketEventEntity) return;
     if (listed) list.set(key, row);
     else list.delete(key);
+  }
+
+  /** Lets go of what was taken out again, as far as it is closed. */
+  rest() {
+    for (const ticketId of this.resting) this.closed.add(ticketId);
+    this.resting.clear();
   }
 
   begin() {
@@ -178,6 +186,7 @@ export class Pages {
       }
     }
     this.held.set(ticketId, page);
+    this.resting.add(ticketId);
     for (const id of page.get(TicketEventEntity).keys()) this.events.set(id, ticketId);
   }
 
@@ -202,9 +211,10 @@ export class Pages {
     for (const ticketId of this.closed) {
       const [ticket] = this.rowsOf(ticketId, TicketEntity);
       const events = this.rowsOf(ticketId, TicketEventEntity);
-      if (ticket?.phase === 'closed' && events.some(({ notifyPending }) => notifyPending)) continue;
+      const busy = events.some(({ notifyPending }) => notifyPending) || this.rowsOf(ticketId, ClockEntity).some(ticks);
+      if (ticket.phase === 'closed' && busy) continue;
       this.closed.delete(ticketId);
-      if (ticket?.phase !== 'closed') continue;
+      if (ticket.phase !== 'closed') continue;
       for (const { id } of events) this.events.delete(id);
       this.held.delete(ticketId);
     }
@@ -230,6 +240,9 @@ function ticketKeyOf(entity, names) {
   if (entity === TicketEntity) return 'id';
   return names.includes('ticketId') ? 'ticketId' : null;
 }
+
+/** An appeal is decided after the end, and its clock runs until then. */
+const ticks = (clock) => typeof clock?.nextAt === 'number';
 
 const keyOf = ({ keys }, row) => keys.map((name) => row[name]).join(' ');
 
