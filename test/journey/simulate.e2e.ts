@@ -95,12 +95,13 @@ it('is shown by a server that is started on it, with photos and lights', async (
     expect(body.items).toHaveLength(50);
     const pictured = body.items.find(({ thumbUrl }) => thumbUrl !== null)?.thumbUrl ?? '';
     const photo = await fetch(new URL(pictured, server.url));
+    expect((await photo.arrayBuffer()).byteLength).toBeGreaterThan(1000);
     expect([photo.status, photo.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
     expect(body.items.some(({ light }) => light === 'red')).toBe(true);
   } finally {
     await server.end('SIGTERM');
   }
-});
+}, 60_000);
 
 it('finds a ticket that somebody took the holder from', async () => {
   const file = new Libsql(path.join(folder, 'sqlite', 'liudan.sqlite'));
