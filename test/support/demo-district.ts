@@ -12,7 +12,7 @@ export const DISTRICTS = readdirSync(CONFIG, { withFileTypes: true })
   .map(({ name }) => name);
 
 /** The files of a district, path -> parsed content; a fresh copy at every call, free to be spoilt. */
-export function districtFiles(name: string): Record<string, unknown> {
+function districtFiles(name: string): Record<string, unknown> {
   const folder = path.join(CONFIG, name);
   const files: Record<string, unknown> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
