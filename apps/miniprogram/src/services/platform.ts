@@ -249,13 +249,18 @@ export async function choosePlace(): Promise<{ lng: number; lat: number; address
   }
 }
 
-/** Keys that nobody is typing with, on H5: the desk has a keyboard. Answers how to stop listening. */
+/**
+ * Keys that nobody is typing with, on H5: a desk has a keyboard. Enter with Ctrl (or ⌘) is heard from within a text as well.
+ * `listener` says whether it took the key. Answers how to stop listening.
+ */
 export function onKey(listener: (key: string) => boolean): () => void {
   if (!isH5) return () => undefined;
   const heard = (event: KeyboardEvent) => {
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test((event.target as Element | null)?.tagName ?? '');
-    if (typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (listener(event.key)) event.preventDefault();
+    const { key, ctrlKey, metaKey, altKey, target, defaultPrevented } = event;
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test((target as Element | null)?.tagName ?? '');
+    const withControl = ctrlKey || metaKey;
+    if (defaultPrevented || altKey || (withControl && key !== 'Enter') || (typing && !withControl)) return;
+    if (listener(key)) event.preventDefault();
   };
   window.addEventListener('keydown', heard);
   return () => window.removeEventListener('keydown', heard);

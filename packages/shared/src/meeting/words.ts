@@ -33,7 +33,7 @@ export type Urgency = (typeof URGENCIES)[number];
 /** The acts of the journey that a meeting decides; the first four stand in the order of the keys 1 to 4. */
 export const DECIDING_ACTS: Readonly<Record<MeetingKind, readonly string[]>> = {
   study: ['triage.handle', 'triage.report_up', 'triage.direct', 'triage.unreasonable'],
-  weekly: ['take', 'dispatch', 'study'],
+  weekly: ['take', 'dispatch', 'uphold', 'study'],
 };
 
 /** What a weekly meeting may agree on without touching the ticket. */
@@ -47,6 +47,7 @@ export const DECISION_WORDS: Readonly<Record<string, string>> = {
   'triage.unreasonable': GRADE_WORDS.unreasonable,
   take: '街道自办',
   dispatch: '派单',
+  uphold: '维持派单',
   study: '再研究',
   put_off: '下次再议',
   follow: '跟踪督促',

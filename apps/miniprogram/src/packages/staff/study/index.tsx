@@ -148,7 +148,9 @@ export default function Study() {
       ) : (
         <Skeleton cards={2} lines={4} />
       )}
-      {isH5 && <View className="study__keys">键盘：1 到 4 选办法，← → 换一件，回车提交，Esc 返回</View>}
+      {isH5 && (
+        <View className="study__keys">键盘：1 到 4 选办法，← → 换一件，回车提交（写字时按 Ctrl+回车），Esc 返回</View>
+      )}
       {acting && page && (
         <ActSheet
           key={`${shown}.${acting.action.action}`}

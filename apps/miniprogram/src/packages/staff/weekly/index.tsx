@@ -96,7 +96,11 @@ function Late({ late: { total, communities } }: { late: LateList }) {
           <ListRow
             key={org.id}
             title={org.name}
-            note={<Light light="red" words={`${counts.join('，')}，从 ${sinceWords} 起`} />}
+            note={
+              <View className="meeting-late">
+                <Light light="red" words={`${counts.join('，')}，从 ${sinceWords} 起`} />
+              </View>
+            }
             onPress={() => goTo(routes.staffDaily, { org: org.id })}
           />
         );
