@@ -255,13 +255,22 @@ export async function choosePlace(): Promise<{ lng: number; lat: number; address
  */
 export function onKey(listener: (key: string) => boolean): () => void {
   if (!isH5) return () => undefined;
+  const take = (event: KeyboardEvent) => {
+    if (listener(event.key)) event.preventDefault();
+  };
+  const control = ({ ctrlKey, metaKey }: KeyboardEvent) => ctrlKey || metaKey;
   const heard = (event: KeyboardEvent) => {
-    const { key, ctrlKey, metaKey, altKey, target, defaultPrevented } = event;
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test((target as Element | null)?.tagName ?? '');
-    const withControl = ctrlKey || metaKey;
-    if (defaultPrevented || altKey || (withControl && key !== 'Enter') || (typing && !withControl)) return;
-    if (listener(key)) event.preventDefault();
+    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test((event.target as Element | null)?.tagName ?? '');
+    if (!typing && !event.defaultPrevented && !event.altKey && !control(event)) take(event);
+  };
+  // Taro's text fields keep their keys to themselves, so this one is heard on its way down to them.
+  const sent = (event: KeyboardEvent) => {
+    if (control(event) && event.key === 'Enter') take(event);
   };
   window.addEventListener('keydown', heard);
-  return () => window.removeEventListener('keydown', heard);
+  window.addEventListener('keydown', sent, true);
+  return () => {
+    window.removeEventListener('keydown', heard);
+    window.removeEventListener('keydown', sent, true);
+  };
 }
