@@ -56,7 +56,7 @@ describe.each(['sqlite', 'mariadb'] as const)("the street's weekly meeting, on %
     return id;
   };
 
-  let [market, drain, stairs, given, follow]: string[] = [];
+  let [market, drain, stairs, again, given, follow]: string[] = [];
   let first: string;
 
   it('is called for a time, and begins when the street begins it', async () => {
@@ -83,7 +83,12 @@ describe.each(['sqlite', 'mariadb'] as const)("the street's weekly meeting, on %
   });
 
   it('has before it what has no route, what came back, and what is late', async () => {
-    [market, drain, stairs] = [await signed('夜市占道'), await signed('排水沟堵了'), await signed('楼梯塌了一角')];
+    [market, drain, stairs, again] = [
+      await signed('夜市占道'),
+      await signed('排水沟堵了'),
+      await signed('楼梯塌了一角'),
+      await signed('老楼加装电梯'),
+    ];
     given = await report('招牌要掉');
     await dispatched(cast, given);
     await act(cast.urban, given, 'return', { reason: '不属于城管' });
@@ -95,12 +100,13 @@ describe.each(['sqlite', 'mariadb'] as const)("the street's weekly meeting, on %
       [market, 'undecided'],
       [drain, 'undecided'],
       [stairs, 'undecided'],
+      [again, 'undecided'],
     ]);
     // The department was to answer on the same day.
     house.clock.set(begun + DAY);
     const agenda = (await meeting(first)).agenda.map(({ ticket, topic }) => [ticket.id, topic]);
     expect(agenda.at(-1)).toEqual([follow, 'overdue']);
-    expect(await read(cast.street, '/meetings/counts')).toMatchObject({ weekly: 5 });
+    expect(await read(cast.street, '/meetings/counts')).toMatchObject({ weekly: 6 });
     house.clock.set(begun + HOUR + 60_000);
   });
 
@@ -135,12 +141,16 @@ describe.each(['sqlite', 'mariadb'] as const)("the street's weekly meeting, on %
     const unsaid = await cast.streetLeader.post<Refused>(`/meetings/${first}/resolutions`, { ...putOff, note: ' ' });
     expect(unsaid.body.fields).toEqual({ note: '请填写' });
 
+    const study = { ticket: again ?? '', action: 'study', input: { reason: '等住建局的意见' } };
+    expect((await decide(cast.streetLeader, first, study)).status).toBe(200);
+
     const now = await meeting(first);
     expect(now.agenda.map(({ ticket }) => ticket.id)).toEqual([given]);
     expect(now.items.map(({ action, note: said, forces: named }) => [action, said, named])).toEqual([
       ['take', note, ['联点区领导陈春梅', '部门负责人蔡秀兰', '街道干部龚晓峰', '社区人员杨美玲']],
       ['dispatch', null, []],
       ['put_off', '等鉴定报告', []],
+      ['study', null, []],
     ]);
     expect(now.items[0]?.words).toBe('街道自办，责任领导龙立新，城管办，11月22日 周日 09:00 前办结');
     expect((await page(cast.community, market ?? '')).ticket.state).toBe('street_handling');
@@ -157,7 +167,7 @@ describe.each(['sqlite', 'mariadb'] as const)("the street's weekly meeting, on %
     const record = await meeting(first, cast.leader);
     expect(record).toMatchObject({ state: 'ended', hold: false, agenda: [] });
     expect(record.minutes).toContain('参加：黎巧云、杨美玲（河滨社区）');
-    expect(record.minutes).toContain('小计：街道自办 1 件，派单 1 件，下次再议 1 件。');
+    expect(record.minutes).toContain('小计：街道自办 1 件，派单 1 件，再研究 1 件，下次再议 1 件。');
     const rows = await house.server.app.get(Database).read.find(MeetingItemEntity);
     expect(JSON.stringify(rows.map(({ forces }) => forces))).not.toContain('陈春梅');
   });
@@ -171,16 +181,22 @@ describe.each(['sqlite', 'mariadb'] as const)("the street's weekly meeting, on %
     expect(now.followed.map(({ ticket, progress }) => [ticket.id, progress])).toEqual([
       [market, 'done'],
       [drain, 'overdue'],
+      [again, 'running'],
     ]);
     expect(now.agenda.map(({ ticket, topic }) => [ticket.id, topic])).toEqual([
       [stairs, 'put_off'],
       [given, 'returned'],
+      [again, 'undecided'],
       [drain, 'overdue'],
       [follow, 'overdue'],
     ]);
+    // The street finds that the department was the right one after all.
+    const uphold = { ticket: given ?? '', action: 'uphold', input: { reason: '招牌由城管管，目录写明了' } };
+    expect((await decide(cast.streetLeader, second, uphold)).status).toBe(200);
+    expect((await page(cast.urban, given ?? '')).ticket.state).toBe('dispatched');
     const closer = { ticket: follow, resolution: 'follow', note: '街道城管办每天去看' };
     expect((await cast.street.post(`/meetings/${second}/resolutions`, closer)).status).toBe(200);
-    expect((await meeting(second)).composed).toContain('上次议定 2 件：已办结 1 件，已超时 1 件。');
+    expect((await meeting(second)).composed).toContain('上次议定 3 件：已办结 1 件，办理中 1 件，已超时 1 件。');
     expect((await end(second)).status).toBe(204);
     expect((await verify(house.server.app.get(Database).read)).faults).toEqual([]);
   });
