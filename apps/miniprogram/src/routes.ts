@@ -30,6 +30,11 @@ export const routes = {
   staffWeekly: '/packages/staff/weekly/index',
   staffMeeting: '/packages/staff/meeting/index',
   staffDemands: '/packages/staff/demands/index',
+  staffLedgers: '/packages/staff/ledgers/index',
+  staffLedger: '/packages/staff/ledger/index',
+  staffMonthly: '/packages/staff/monthly/index',
+  staffBacklog: '/packages/staff/backlog/index',
+  staffExports: '/packages/staff/exports/index',
 } as const;
 
 const TABS: readonly string[] = [routes.home, routes.tickets, routes.messages, routes.me];

@@ -57,6 +57,19 @@ async function withToken(auth: 'needed' | 'optional' | 'none', attempt: (token: 
 
 const bearer = (token: string | null): Record<string, string> => (token ? { Authorization: `Bearer ${token}` } : {});
 
+/**
+ * For answers that are files: hands the whole address and the headers of the person to `fetching`, again after a refresh where the
+ * first answer is 401.
+ */
+export function authorized(
+  path: string,
+  query: Record<string, string>,
+  fetching: (url: string, headers: Record<string, string>) => Promise<Answer>,
+): Promise<Answer> {
+  const url = `${address(path)}${queryText(query)}`;
+  return withToken('needed', (token) => fetching(url, bearer(token)));
+}
+
 function read<T>(answer: Answer): T {
   if (answer.status >= 200 && answer.status < 300) return answer.body as T;
   throw new RequestProblem(problemFrom(answer.status, answer.body));

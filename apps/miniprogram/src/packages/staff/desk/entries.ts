@@ -1,5 +1,6 @@
 /** What stands on the staff's desk beside the inbox. One line here is one row there. */
 
+import type { DistrictView } from '@liudan/shared/district/contract';
 import type { Role } from '@liudan/shared/identity/roles';
 import type { MeetingCounts } from '@liudan/shared/meeting/contract';
 import type { IconName } from '@/components/Icon/names.ts';
@@ -13,6 +14,8 @@ export interface Entry {
   roles: readonly Role[];
   /** What waits behind the row, in words; null for nothing. */
   waits?: (counts: MeetingCounts) => string | null;
+  /** A page the district may do without. */
+  view?: keyof DistrictView['views'];
 }
 
 const LISTS: readonly Role[] = [
@@ -52,9 +55,21 @@ const ENTRIES: readonly Entry[] = [
     route: routes.noticeDesk,
     roles: ['community_staff', 'street_staff', 'street_leader', 'dispatch_staff', 'district_leader'],
   },
+  {
+    label: '问题清零',
+    icon: 'circle-check',
+    route: routes.staffBacklog,
+    roles: [...LISTS, 'department_staff'],
+    view: 'backlog',
+  },
+  { label: '台账', icon: 'clipboard-list', route: routes.staffLedgers, roles: [...LISTS, 'department_staff'] },
+  { label: '主题党日月报', icon: 'users', route: routes.staffMonthly, roles: LISTS },
+  { label: '导出记录', icon: 'shield-check', route: routes.staffExports, roles: ['supervisor', 'operator'] },
   { label: '通知发送情况', icon: 'bell', route: routes.staffOperator, roles: ['operator'] },
 ];
 
-/** The rows of somebody with these roles, in the order of the six orders. */
-export const entriesFor = (roles: readonly string[]): Entry[] =>
-  ENTRIES.filter((entry) => entry.roles.some((role) => roles.includes(role)));
+/** The rows of somebody with these roles in a district with these views, in the order of the six orders. */
+export const entriesFor = (roles: readonly string[], views: DistrictView['views'] | undefined): Entry[] =>
+  ENTRIES.filter(
+    (entry) => entry.roles.some((role) => roles.includes(role)) && (entry.view === undefined || views?.[entry.view]),
+  );

@@ -4,6 +4,7 @@ import { ListRow } from '@/components/ListRow/index.tsx';
 import { Page } from '@/components/Page/index.tsx';
 import { goTo, routes } from '@/routes.ts';
 import { request } from '@/services/http.ts';
+import { useDistrict } from '@/services/district.ts';
 import { useMe } from '@/services/tokens.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import { useShownAgain } from '../meeting/useShownAgain.ts';
@@ -12,7 +13,11 @@ import { entriesFor } from './entries.ts';
 /** All the work that is not one ticket: lists, meetings, ledgers, as far as the viewer's duties go. */
 export default function Desk() {
   const me = useMe();
-  const entries = entriesFor((me?.duties ?? []).map(({ role }) => role));
+  const { district } = useDistrict();
+  const entries = entriesFor(
+    (me?.duties ?? []).map(({ role }) => role),
+    district?.views,
+  );
   const counted = entries.some(({ waits }) => waits !== undefined);
   const counts = useRequest(counted ? 'counts' : null, () => request<MeetingCounts>('/meetings/counts'));
   useShownAgain(() => void counts.reload());
