@@ -54,6 +54,10 @@ beforeAll(async () => {
   await resolved(cast, tickets.done);
   await beginMeetings(cast, (text) => report(text));
   await beginPage(house, cast);
+  await cast.centre.get('/ledgers/demands/export?format=csv&unmasked=1&from=2026-11-01');
+  await cast.community.get('/ledgers/four-lists/print');
+  // The demo district does without this view; its page has to be good all the same.
+  Object.assign(house.district.settings.views, { backlog: true });
   await house.tell();
   visitor = await openH5(house);
   resident = await openH5(house);
@@ -101,6 +105,14 @@ const toReportUp = async (phone: H5) => {
   if ((await phone.page.locator('.acts__act').filter({ hasText: '报单' }).count()) === 0) await phone.tap('更多');
   await phone.tap('报单');
   await phone.waitForText('研判分档');
+};
+
+/** The month that runs; the page begins with the one before. */
+const toNovember = async (phone: H5) => {
+  await phone.tap('月份');
+  await phone.tap('2026年11月');
+  await phone.waitForText('到现在');
+  await phone.waitForText('结转下月的工单');
 };
 
 const LOOKS: readonly Look[] = [
@@ -187,6 +199,51 @@ const LOOKS: readonly Look[] = [
     ({ who, ...look }): Look => ({ ...look, who: () => ({ community: staff, street, caller })[who] }),
   ),
   ...COMMUNITY_LOOKS.map(({ who, ...look }): Look => ({ ...look, who: () => ({ visitor, resident, staff })[who] })),
+  worker('staff-ledgers', () => 'packages/staff/ledgers/index', '四清单'),
+  worker('staff-ledger', () => 'packages/staff/ledger/index?id=demands', REPORT.summary),
+  worker(
+    'staff-ledger-whole',
+    () => 'packages/staff/ledger/index?id=four-lists',
+    REPORT.summary,
+    (phone) => phone.tap('展开全部'),
+  ),
+  worker(
+    'staff-ledger-filter',
+    () => 'packages/staff/ledger/index?id=demands',
+    REPORT.summary,
+    async (phone) => {
+      await phone.tap('筛选');
+      await phone.tap('本月');
+    },
+  ),
+  worker(
+    'staff-ledger-take',
+    () => 'packages/staff/ledger/index?id=demands',
+    REPORT.summary,
+    (phone) => phone.tap('导出'),
+  ),
+  worker('staff-monthly', () => 'packages/staff/monthly/index', '三个率，分开算', toNovember),
+  worker(
+    'staff-monthly-tickets',
+    () => 'packages/staff/monthly/index',
+    '三个率，分开算',
+    async (phone) => {
+      await toNovember(phone);
+      await phone.tap('本月新增');
+      await phone.waitForText(REPORT.summary);
+    },
+  ),
+  worker('staff-backlog', () => 'packages/staff/backlog/index', '最早的一件'),
+  worker(
+    'staff-backlog-tickets',
+    () => 'packages/staff/backlog/index',
+    '最早的一件',
+    async (phone) => {
+      await phone.tap('河滨社区');
+      await phone.waitForText(REPORT.summary);
+    },
+  ),
+  { name: 'exports', who: () => operator, route: () => 'packages/staff/exports/index', sign: '完整姓名电话' },
   { name: 'operator', who: () => operator, route: () => 'packages/staff/operator/index', sign: '没有' },
 ];
 

@@ -55,7 +55,7 @@ describe.each(['sqlite', 'mariadb'] as const)('the ledgers on %s', (database) =>
 
   it('are those of a duty, and of nobody else', async () => {
     const ids = async (person: Client) => (await list(person)).items.map(({ id }) => id);
-    const kept = ['demands', 'explanations', 'follow-ups', 'four-lists'];
+    const kept = ['visits', 'demands', 'explanations', 'follow-ups', 'four-lists'];
     expect(await ids(cast.community)).toEqual(kept);
     expect(await ids(cast.supervisor)).toEqual(kept);
     expect(await ids(cast.urban)).toEqual(['demands', 'four-lists']);
@@ -165,6 +165,55 @@ describe.each(['sqlite', 'mariadb'] as const)('the ledgers on %s', (database) =>
     ])
       expect(html).toContain(words);
     expect((await log()).at(-1)).toMatchObject({ format: 'print', what: 'demands' });
+  });
+
+  it('keep every visit with its time, who it was and what was said, whatever became of it', async () => {
+    const visit = {
+      channel: 'visit',
+      reporter: { name: '钱大爷', phone: '13711110041', address: '河滨路 3 号' },
+      group: 'hbl-hbl-1',
+      informed: true,
+      collectedAt: new Date(house.clock.now() - 7_200_000).toISOString(),
+    };
+    const write = async (person: Client, more: object) => {
+      const reply = await person.post('/visits', { ...visit, ...more });
+      expect([reply.status, reply.body]).toEqual([201, expect.anything()]);
+    };
+    await write(cast.gridWorker, { text: '独居，想装个扶手', outcome: 'answered', answer: '已说明申请办法' });
+    await write(cast.gridWorker, {
+      text: '楼梯灯坏了',
+      outcome: 'order',
+      order: { place: { grid: 'hbl-hbl-g1' } },
+      hideName: true,
+    });
+    const [ordered, answered] = (await rows(cast.street, 'visits')).items;
+    expect(answered?.cells.slice(0, 14)).toEqual([
+      '2026-11-20 07:00',
+      '钱**',
+      '137****0041',
+      '河滨路街道',
+      '河滨社区',
+      expect.any(String),
+      expect.any(String),
+      '走访',
+      '独居，想装个扶手',
+      '梁丽华',
+      expect.any(String),
+      '当场答复',
+      '已说明申请办法',
+      null,
+    ]);
+    expect([answered?.ticketId, ordered?.ticketId]).toEqual([null, expect.any(String)]);
+    expect(ordered?.cells[14]).toMatch(/^LD20261120-/);
+    expect(await column(cast.supervisor, 'visits', '反映人')).toEqual(['不公开', '钱**']);
+    expect(await column(cast.community, 'visits?to=2026-11-19', '反映人')).toEqual([]);
+    expect(await column(cast.foreignCommunity, 'visits', '反映人')).toEqual([]);
+    expect((await cast.urban.get('/ledgers/visits')).status).toBe(404);
+    const clear = await taken(cast.centre, '/ledgers/visits/export?format=csv&unmasked=1');
+    expect(csv(clear.toString('utf8').slice(1)).map((row) => row[2])).toEqual(['反映人', '钱大爷', '不公开']);
+    expect(workbook(await taken(cast.community, '/ledgers/visits/export?format=xlsx')).rows.flat()).not.toContain(
+      '钱大爷',
+    );
   });
 
   it('keep what was explained, who agreed and what was understood', async () => {

@@ -1,6 +1,6 @@
 import type { Named } from '@liudan/shared/contract';
 import type { District } from '@liudan/shared/district/schema';
-import { TICKET_LEDGERS } from '@liudan/shared/ledger/all';
+import { LEDGERS } from '@liudan/shared/ledger/all';
 import type { Exported } from '@liudan/shared/ledger/contract';
 import { monthWords } from '@liudan/shared/stats/month';
 import { Inject, Injectable } from '@nestjs/common';
@@ -34,7 +34,7 @@ export class ExportQueries {
         id,
         person: names.get(personId) ?? '',
         org: this.named(row.org),
-        what: TICKET_LEDGERS.find((ledger) => ledger.id === what)?.name ?? '主题党日月报',
+        what: LEDGERS.find((ledger) => ledger.id === what)?.name ?? '主题党日月报',
         format,
         filter: wordsOf(row.filter, this.district),
         unmasked,

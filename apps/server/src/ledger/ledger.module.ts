@@ -11,10 +11,21 @@ import { LedgerController } from './ledger.controller.ts';
 import { LedgerQueries } from './ledger.queries.ts';
 import { MonthlyController } from './monthly.controller.ts';
 import { MonthlyQueries } from './monthly.queries.ts';
+import { TicketRowQueries } from './ticket-rows.queries.ts';
+import { VisitRowQueries } from './visit-rows.queries.ts';
 
 @Module({
   imports: [IdentityModule, TicketModule],
   controllers: [LedgerController, ExportController, MonthlyController, BacklogController],
-  providers: [BacklogQueries, CaseQueries, ExportActions, ExportQueries, LedgerQueries, MonthlyQueries],
+  providers: [
+    BacklogQueries,
+    CaseQueries,
+    ExportActions,
+    ExportQueries,
+    LedgerQueries,
+    MonthlyQueries,
+    TicketRowQueries,
+    VisitRowQueries,
+  ],
 })
 export class LedgerModule {}

@@ -1,7 +1,6 @@
 /** What a ledger says of itself on paper and in the name of its file. */
 import type { District } from '@liudan/shared/district/schema';
 import { type LedgerFilter, periodWords } from '@liudan/shared/ledger/contract';
-import type { TicketLedger } from '@liudan/shared/ledger/ledger';
 import { PHASE_WORDS } from '@liudan/shared/ticket/status';
 
 const nameOf = (district: District, orgId: string | null | undefined): string =>
@@ -11,7 +10,7 @@ const categoryName = (district: District, id: string): string | undefined =>
   (district.roots.find((root) => root.id === id) ?? district.categories.get(id))?.name;
 
 /** 「诉求清单_河滨社区_2026-11-01至2026-11-30」. */
-export const titleOf = (ledger: TicketLedger, filter: LedgerFilter, district: District): string =>
+export const titleOf = (ledger: { readonly name: string }, filter: LedgerFilter, district: District): string =>
   [ledger.name, nameOf(district, filter.org), periodWords(filter)].join('_').replaceAll(' ', '');
 
 /** What it was narrowed to, in words; `ownOrg` is where the reader is on duty. */

@@ -21,6 +21,7 @@ import { type Case, ledgerOf, type TicketLedger } from './ledger.ts';
 const self = (one: Case) => one;
 
 export const DEMANDS: TicketLedger = {
+  source: 'tickets',
   acts: null,
   ...ledgerOf<Case, Case>(
     {

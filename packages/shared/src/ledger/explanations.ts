@@ -37,6 +37,7 @@ function findingsOf(of: Case): Finding[] {
 const self = ({ of }: Finding) => of;
 
 export const EXPLANATIONS: TicketLedger = {
+  source: 'tickets',
   acts: [FOUND],
   ...ledgerOf<Case, Finding>(
     {

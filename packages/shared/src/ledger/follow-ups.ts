@@ -44,6 +44,7 @@ const followUpsOf = (of: Case): FollowUp[] =>
 const self = ({ of }: FollowUp) => of;
 
 export const FOLLOW_UPS: TicketLedger = {
+  source: 'tickets',
   acts: ['rate', 'attempt'],
   ...ledgerOf<Case, FollowUp>(
     {

@@ -40,6 +40,7 @@ const RESPONSIBILITY = '责任';
 const EFFECT = '成效';
 
 export const FOUR_LISTS: TicketLedger = {
+  source: 'tickets',
   acts: null,
   ...ledgerOf<Case, Case>(
     {

@@ -35,7 +35,6 @@ export interface Case {
 /** What a row needs from outside its source. */
 export interface Reading {
   readonly district: District;
-  readonly now: number;
   /** The name of a member of staff; empty where it is not known. */
   nameOf(personId: string): string;
   /** The reporter as this reader may know him: masked, in the clear, or in words that say why he is not shown. */
@@ -89,6 +88,7 @@ export interface Ledger<Source> {
 
 /** A ledger of tickets: one row per ticket, or one for each happening of the acts in `acts`. */
 export interface TicketLedger extends Ledger<Case> {
+  readonly source: 'tickets';
   /** Only tickets in which one of these acts was done belong to it, and its period is that of the act; null for all tickets. */
   readonly acts: readonly string[] | null;
 }
