@@ -13,11 +13,7 @@ export function Tiles({ tiles }: { tiles: readonly TileOf[] }) {
   return (
     <View className="tiles">
       {tiles.map(({ key, words, count, onPress }) => (
-        <View
-          key={key}
-          className="tiles__tile"
-          {...pressable(onPress, { label: `${words} ${count} 件，查看工单`, disabled: count === 0 })}
-        >
+        <View key={key} className="tiles__tile" {...pressable(onPress, { disabled: count === 0 })}>
           <View className="tiles__count">{count}</View>
           <View className="tiles__words">{words}</View>
         </View>
