@@ -222,11 +222,11 @@ const LOOKS: readonly Look[] = [
     REPORT.summary,
     (phone) => phone.tap('导出'),
   ),
-  worker('staff-monthly', () => 'packages/staff/monthly/index', '三个率，分开算', toNovember),
+  worker('staff-monthly', () => 'packages/staff/monthly/index', '各项比率，分开算', toNovember),
   worker(
     'staff-monthly-tickets',
     () => 'packages/staff/monthly/index',
-    '三个率，分开算',
+    '各项比率，分开算',
     async (phone) => {
       await toNovember(phone);
       await phone.tap('本月新增');

@@ -28,17 +28,18 @@ export class LedgerQueries {
     const items = LEDGERS.filter((ledger) => actorOf(viewer, ledger).duties.length > 0);
     const mayUnmask = unmaskerOf(viewer, this.district).duties.length > 0;
     return {
-      items: items.map(({ id, name, says, columns, filters, heading }): LedgerView => {
-        return {
+      items: items.map(
+        ({ id, name, says, columns, filters, heading, brief }): LedgerView => ({
           id,
           name,
           says,
           columns: columns.map((one) => ({ ...one })),
           filters: [...filters],
           heading,
+          brief: [...brief],
           mayUnmask,
-        };
-      }),
+        }),
+      ),
       orgs: items.length === 0 ? [] : this.orgsOf(viewer),
     };
   }

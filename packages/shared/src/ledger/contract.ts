@@ -13,7 +13,7 @@ export const ledgerColumn = z.object({
   group: z.string().nullable(),
 });
 
-/** A ledger this viewer may read. `heading` is the key of the column that a row is known by. */
+/** A ledger this viewer may read. `heading` is the key of the column that a row is known by, `brief` are those seen first. */
 export const ledgerView = z.object({
   id: z.string(),
   name: z.string(),
@@ -21,6 +21,7 @@ export const ledgerView = z.object({
   columns: z.array(ledgerColumn),
   filters: z.array(z.enum(FILTER_FIELDS)),
   heading: z.string(),
+  brief: z.array(z.string()),
   /** He may take it out with names and phones in the clear. */
   mayUnmask: z.boolean(),
 });

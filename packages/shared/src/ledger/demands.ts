@@ -31,6 +31,7 @@ export const DEMANDS: TicketLedger = {
       roles: [...KEEPERS, 'department_staff'],
       filters: ['period', 'org', 'category', 'phase'],
       heading: 'text',
+      brief: ['number', 'submittedAt', 'category', 'state', 'holder'],
       columns: [
         number(self),
         instant('submittedAt', '反映时间', ({ ticket }) => ticket.submittedAt),

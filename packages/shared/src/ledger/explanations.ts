@@ -47,6 +47,7 @@ export const EXPLANATIONS: TicketLedger = {
       roles: KEEPERS,
       filters: ['period', 'org', 'category'],
       heading: 'text',
+      brief: ['number', 'foundAt', 'code', 'check', 'understood'],
       columns: [
         number(self),
         instant('foundAt', '研判时间', ({ found }) => found.at),

@@ -54,6 +54,7 @@ export const FOLLOW_UPS: TicketLedger = {
       roles: KEEPERS,
       filters: ['period', 'org', 'category'],
       heading: 'result',
+      brief: ['number', 'text', 'handler', 'way', 'contactAt'],
       columns: [
         number(self),
         community(self),

@@ -50,6 +50,7 @@ export const FOUR_LISTS: TicketLedger = {
       roles: [...KEEPERS, 'department_staff'],
       filters: ['period', 'org', 'category', 'phase'],
       heading: 'text',
+      brief: ['number', 'category', 'responsible', 'state', 'effect'],
       columns: [
         number(self),
         community(self),

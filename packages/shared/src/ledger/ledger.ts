@@ -67,6 +67,8 @@ interface Kind<Line> {
   readonly filters: readonly FilterField[];
   /** The column that stands as the heading of a row on a phone. */
   readonly heading: string;
+  /** Keys of the columns that are seen first there. */
+  readonly brief: readonly string[];
   readonly columns: readonly ColumnOf<Line>[];
 }
 
@@ -82,6 +84,8 @@ export interface Ledger<Source> {
   readonly roles: readonly Role[];
   readonly filters: readonly FilterField[];
   readonly heading: string;
+  /** Keys of the columns that are seen first there. */
+  readonly brief: readonly string[];
   readonly columns: readonly Column[];
   rows(source: Source, reading: Reading): Row[];
 }

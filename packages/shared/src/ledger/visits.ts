@@ -41,6 +41,7 @@ export const VISITS: VisitLedger = {
       roles: KEEPERS,
       filters: ['period', 'org'],
       heading: 'text',
+      brief: ['collectedAt', 'reporter', 'community', 'outcome', 'number'],
       columns: [
         instant('collectedAt', '收集时间', ({ collectedAt }) => collectedAt),
         reporter(),

@@ -6,27 +6,24 @@ import { Card } from '@/components/Card/index.tsx';
 import { goTo, routes } from '@/routes.ts';
 import { cardOf } from './filter.ts';
 
-/** So many fields are seen before somebody asks for all. */
-const FIRST = 5;
-
 /** One row of a ledger, on a screen that is too narrow for a table. */
 export function RowCard({ ledger, row }: { ledger: LedgerView; row: LedgerRow }) {
   const [whole, setWhole] = useState(false);
-  const { heading, fields } = cardOf(ledger, row.cells);
+  const { heading, first, more } = cardOf(ledger, row.cells);
   const { ticketId } = row;
   return (
     <Card>
       <View className={whole ? 'ledger-row__heading' : 'ledger-row__heading ledger-row__heading--short'}>
         {heading}
       </View>
-      {fields.slice(0, whole ? undefined : FIRST).map(({ key, words, value }) => (
+      {[...first, ...(whole ? more : [])].map(({ key, words, value }) => (
         <View key={key} className="ledger-row__field">
           <View className="ledger-row__words">{words}</View>
           <View className="ledger-row__value">{value}</View>
         </View>
       ))}
       <View className="ledger-row__bar">
-        {(fields.length > FIRST || heading.length > 40) && (
+        {(more.length > 0 || heading.length > 40) && (
           <Button kind="quiet" onPress={() => setWhole(!whole)}>
             {whole ? '收起' : '展开全部'}
           </Button>

@@ -38,15 +38,12 @@ describe('what a ledger is narrowed to', () => {
   });
 });
 
-it('shows on a card the heading and what is not empty', () => {
+it('shows on a card the heading and what is not empty, the most telling first', () => {
   const column = (key: string) => ({ key, words: key.toUpperCase(), width: 10, group: null });
-  expect(
-    cardOf({ columns: [column('a'), column('b'), column('c'), column('d')], heading: 'b' }, ['1', '内容', null, 0]),
-  ).toEqual({
+  const columns = [column('a'), column('b'), column('c'), column('d')];
+  expect(cardOf({ columns, heading: 'b', brief: ['d', 'c'] }, ['1', '内容', null, 0])).toEqual({
     heading: '内容',
-    fields: [
-      { key: 'a', words: 'A', value: '1' },
-      { key: 'd', words: 'D', value: '0' },
-    ],
+    first: [{ key: 'd', words: 'D', value: '0' }],
+    more: [{ key: 'a', words: 'A', value: '1' }],
   });
 });

@@ -55,14 +55,22 @@ const periodWords = (from: string | null, to: string | null): string => {
 export const without = (filter: Filter, key: Key): Filter =>
   key === 'period' ? { ...filter, from: null, to: null } : { ...filter, [key]: null };
 
-/** What stands on a card: the heading, and the other fields that say something. */
+/** What stands on a card: the heading, and the other fields that say something, those seen first in front. */
 export function cardOf(
-  { columns, heading }: Pick<LedgerView, 'columns' | 'heading'>,
+  { columns, heading, brief }: Pick<LedgerView, 'columns' | 'heading' | 'brief'>,
   cells: readonly (string | number | null)[],
-): { heading: string; fields: { key: string; words: string; value: string }[] } {
+): { heading: string; first: CardField[]; more: CardField[] } {
   const fields = columns.map(({ key, words }, index) => ({ key, words, value: String(cells[index] ?? '') }));
+  const said = fields.filter(({ key, value }) => key !== heading && value !== '');
   return {
     heading: fields.find(({ key }) => key === heading)?.value ?? '',
-    fields: fields.filter(({ key, value }) => key !== heading && value !== ''),
+    first: said.filter(({ key }) => brief.includes(key)),
+    more: said.filter(({ key }) => !brief.includes(key)),
   };
+}
+
+interface CardField {
+  key: string;
+  words: string;
+  value: string;
 }

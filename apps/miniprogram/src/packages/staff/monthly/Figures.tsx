@@ -37,7 +37,7 @@ export function Figures({ report, open }: Props) {
         <Tiles tiles={tiles(CAME)} />
         <Tiles tiles={tiles(WENT)} />
       </Card>
-      <Card title="三个率，分开算">
+      <Card title="各项比率，分开算">
         {RATES.map(({ key, words, note }) => (
           <ListRow
             key={key}
