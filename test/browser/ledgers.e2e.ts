@@ -54,7 +54,7 @@ it.each([
     await staff.tap('月份');
     await staff.tap('2026年11月');
     await staff.waitForText('到现在');
-    await staff.waitForText('下水道堵了');
+    await staff.waitForText('楼下夜里施工');
   } else {
     await staff.waitForText('下水道堵了');
     await staff.tap('导出');
