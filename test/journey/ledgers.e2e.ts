@@ -55,10 +55,10 @@ describe.each(['sqlite', 'mariadb'] as const)('the ledgers on %s', (database) =>
 
   it('are those of a duty, and of nobody else', async () => {
     const ids = async (person: Client) => (await list(person)).items.map(({ id }) => id);
-    const kept = ['visits', 'demands', 'explanations', 'follow-ups', 'four-lists'];
+    const kept = ['visits', 'demands', 'explanations', 'supervisions', 'follow-ups', 'four-lists'];
     expect(await ids(cast.community)).toEqual(kept);
     expect(await ids(cast.supervisor)).toEqual(kept);
-    expect(await ids(cast.urban)).toEqual(['demands', 'four-lists']);
+    expect(await ids(cast.urban)).toEqual(['demands', 'supervisions', 'four-lists']);
     expect(await ids(cast.resident)).toEqual([]);
     expect(await ids(cast.gridWorker)).toEqual([]);
     for (const path of ['/ledgers/demands', '/ledgers/demands/export?format=csv', '/ledgers/demands/print'])
@@ -275,6 +275,45 @@ describe.each(['sqlite', 'mariadb'] as const)('the ledgers on %s', (database) =>
       ],
       ['区城市管理局', '河滨社区', '朱春梅', '上门', '2026-11-20 09:00', '一般', '慢了些', '', '2026-11-20 09:00'],
     ]);
+  });
+
+  it('keep each supervision order, from what opened it to its result', async () => {
+    const { id } = await report(cast.resident, '路面塌陷');
+    await dispatched(cast, id);
+    await act(cast.urban, id, 'accept', { answer: '今天到场' });
+    await act(cast.leader, id, 'supervise', { reason: '影响出行' });
+    const at = new Date(house.clock.now()).toISOString();
+    await act(cast.leader, id, 'supervise.visit', { at, place: '河滨路 12 号', text: '塌陷两米' });
+    const dueAt = new Date(house.clock.now() + 5 * 24 * 3_600_000).toISOString();
+    await act(cast.leader, id, 'supervise.plan', {
+      cause: 'complex',
+      analysis: '地下管线多',
+      measures: '先围挡后开挖',
+      dueAt,
+    });
+    await act(cast.leader, id, 'supervise.close', { text: '已修复' });
+    const { items } = await rows(cast.community, 'supervisions');
+    expect(items.map(({ ticketId }) => ticketId)).toEqual([id]);
+    expect(items[0]?.cells.slice(2)).toEqual([
+      '领导交办\n影响出行',
+      '陈春梅',
+      '区城市管理局',
+      '河滨路街道',
+      '河滨社区',
+      '路面塌陷',
+      '2026-11-20 09:00 河滨路 12 号\n塌陷两米',
+      '问题复杂\n地下管线多',
+      '先围挡后开挖',
+      '2026-11-25 09:00',
+      '',
+      '',
+      '已修复',
+      '2026-11-20 09:00',
+      '部门办理',
+    ]);
+    expect((await rows(cast.urban, 'supervisions')).items).toHaveLength(1);
+    expect((await rows(cast.foreignStreet, 'supervisions')).items).toEqual([]);
+    expect((await rows(cast.community, 'supervisions?to=2026-11-19')).items).toEqual([]);
   });
 
   it('build the four lists out of what was done', async () => {

@@ -4,16 +4,17 @@ import { dayOfDate, startOfDay } from '@liudan/shared/deadline/calendar';
 import type { District } from '@liudan/shared/district/schema';
 import type { Actor } from '@liudan/shared/identity/roles';
 import type { LedgerFilter } from '@liudan/shared/ledger/contract';
-import type { Period } from '@liudan/shared/ledger/ledger';
+import type { Period, TicketLedger } from '@liudan/shared/ledger/ledger';
 import type { TicketEvent, Whole } from '@liudan/shared/ticket/facts';
 import { scopeOf } from '@liudan/shared/ticket/visible';
 import { Inject, Injectable } from '@nestjs/common';
-import { In, type SelectQueryBuilder } from 'typeorm';
+import { In, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import { asColumn } from '../kernel/columns.ts';
 import { Database } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { ClockEntity } from '../ticket/clock.entity.ts';
 import { PartEntity } from '../ticket/part.entity.ts';
+import { SupervisionEntity } from '../ticket/supervision.entity.ts';
 import { TicketEntity } from '../ticket/ticket.entity.ts';
 import { onlyVisible } from '../ticket/ticket.scope.ts';
 import { eventOf, wholeOf } from '../ticket/ticket.store.ts';
@@ -26,11 +27,11 @@ export interface StoredCase extends Whole {
   readonly contactPhone: string | null;
 }
 
-/** Which tickets. `acts` asks for those in which staff did one of these acts within the period. */
+/** Which tickets; see `TicketLedger` for `acts`. */
 export interface Wanted {
   readonly actor: Actor;
   readonly filter: LedgerFilter;
-  readonly acts: readonly string[] | null;
+  readonly acts: TicketLedger['acts'];
 }
 
 export interface Place {
@@ -95,40 +96,18 @@ export class CaseQueries {
     // Nobody reads notes about his own report as staff.
     found.andWhere('ticket.reporterId NOT IN (:...self)', { self: [actor.personId, ...(actor.formerly ?? [])] });
     const { org, category, phase } = filter;
-    if (org !== undefined) this.within(found, org);
+    if (org !== undefined) this.under(found, org);
     if (category !== undefined) found.andWhere('ticket.category IN (:...leaves)', { leaves: this.leavesOf(category) });
     if (phase !== undefined) found.andWhere('ticket.phase = :phase', { phase });
-    return acts === null ? this.reportedIn(found, filter) : this.doneIn(found, filter, acts);
+    if (acts === null) return within(found, 'ticket.submittedAt', filter);
+    return acts === 'supervisions' ? supervisedIn(found, filter) : doneIn(found, filter, acts);
   }
 
-  private within(found: Query, org: string): void {
+  private under(found: Query, org: string): void {
     const tier = this.district.orgs.get(org)?.tier;
     if (tier === 'street') found.andWhere('ticket.streetId = :org', { org });
     else if (tier === 'community') found.andWhere('ticket.communityId = :org', { org });
     else found.andWhere('1 = 0');
-  }
-
-  private reportedIn(found: Query, filter: LedgerFilter): Query {
-    const { from, until } = periodOf(filter);
-    if (Number.isFinite(from)) found.andWhere('ticket.submittedAt >= :from', { from: asColumn(from) });
-    if (Number.isFinite(until)) found.andWhere('ticket.submittedAt < :until', { until: asColumn(until) });
-    return found;
-  }
-
-  private doneIn(found: Query, filter: LedgerFilter, acts: readonly string[]): Query {
-    const { from, until } = periodOf(filter);
-    const done = found
-      .subQuery()
-      .select('1')
-      .from(TicketEventEntity, 'event')
-      .where("event.ticketId = ticket.id AND event.action IN (:...acts) AND event.actorRole <> 'resident'");
-    if (Number.isFinite(from)) done.andWhere('event.at >= :from');
-    if (Number.isFinite(until)) done.andWhere('event.at < :until');
-    return found.andWhere(`EXISTS ${done.getQuery()}`, {
-      acts,
-      ...(Number.isFinite(from) ? { from: asColumn(from) } : {}),
-      ...(Number.isFinite(until) ? { until: asColumn(until) } : {}),
-    });
   }
 
   /** A root stands for all its leaves. */
@@ -141,20 +120,50 @@ export class CaseQueries {
     if (rows.length === 0) return [];
     const ticketId = In(rows.map(({ id }) => id));
     const { read } = this.database;
-    const [parts, clocks, events] = await Promise.all([
+    const [parts, clocks, orders, events] = await Promise.all([
       read.find(PartEntity, { where: { ticketId }, order: { offeredAt: 'ASC', id: 'ASC' } }),
       read.find(ClockEntity, { where: { ticketId }, order: { startedAt: 'ASC', id: 'ASC' } }),
+      read.find(SupervisionEntity, { where: { ticketId }, order: { openedAt: 'ASC', id: 'ASC' } }),
       read.find(TicketEventEntity, { where: { ticketId }, order: { ticketId: 'ASC', seq: 'ASC' } }),
     ]);
     const partsOf = byTicket(parts);
     const clocksOf = byTicket(clocks);
+    const ordersOf = byTicket(orders);
     const eventsOf = byTicket(events);
     return rows.map((row) => ({
-      ...wholeOf(row, { parts: partsOf(row.id), clocks: clocksOf(row.id) }),
+      ...wholeOf(row, { parts: partsOf(row.id), clocks: clocksOf(row.id), supervisions: ordersOf(row.id) }),
       events: eventsOf(row.id).map(eventOf),
       contactPhone: row.contactPhone,
     }));
   }
+}
+
+/** Holds an instant to the period of the filter. */
+function within<T extends ObjectLiteral>(found: SelectQueryBuilder<T>, column: string, filter: LedgerFilter) {
+  const { from, until } = periodOf(filter);
+  if (Number.isFinite(from)) found.andWhere(`${column} >= :from`, { from: asColumn(from) });
+  if (Number.isFinite(until)) found.andWhere(`${column} < :until`, { until: asColumn(until) });
+  return found;
+}
+
+function doneIn(found: Query, filter: LedgerFilter, acts: readonly string[]): Query {
+  const done = found
+    .subQuery()
+    .select('1')
+    .from(TicketEventEntity, 'event')
+    .where("event.ticketId = ticket.id AND event.action IN (:...acts) AND event.actorRole <> 'resident'", { acts });
+  within(done, 'event.at', filter);
+  return found.andWhere(`EXISTS ${done.getQuery()}`, done.getParameters());
+}
+
+function supervisedIn(found: Query, filter: LedgerFilter): Query {
+  const orders = found
+    .subQuery()
+    .select('1')
+    .from(SupervisionEntity, 'supervision')
+    .where('supervision.ticketId = ticket.id');
+  within(orders, 'supervision.openedAt', filter);
+  return found.andWhere(`EXISTS ${orders.getQuery()}`, orders.getParameters());
 }
 
 function byTicket<T extends { ticketId: string }>(rows: readonly T[]): (ticketId: string) => T[] {

@@ -4,8 +4,9 @@ import { EXPLANATIONS } from './explanations.ts';
 import { FOLLOW_UPS } from './follow-ups.ts';
 import { FOUR_LISTS } from './four-lists.ts';
 import type { TicketLedger } from './ledger.ts';
+import { SUPERVISIONS } from './supervisions.ts';
 import { VISITS, type VisitLedger } from './visits.ts';
 
 export type AnyLedger = TicketLedger | VisitLedger;
 
-export const LEDGERS: readonly AnyLedger[] = [VISITS, DEMANDS, EXPLANATIONS, FOLLOW_UPS, FOUR_LISTS];
+export const LEDGERS: readonly AnyLedger[] = [VISITS, DEMANDS, EXPLANATIONS, SUPERVISIONS, FOLLOW_UPS, FOUR_LISTS];

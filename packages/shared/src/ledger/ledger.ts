@@ -5,7 +5,7 @@
  */
 import type { District } from '../district/schema.ts';
 import type { Role } from '../identity/roles.ts';
-import type { Part, Ticket, TicketClock, TicketEvent } from '../ticket/facts.ts';
+import type { Part, Supervision, Ticket, TicketClock, TicketEvent } from '../ticket/facts.ts';
 
 /** What stands in one field of a row. Text may have several lines; numbers are written as numbers. */
 export type Cell = string | number | null;
@@ -30,6 +30,7 @@ export interface Case {
   /** Those that still run. */
   readonly clocks: readonly TicketClock[];
   readonly events: readonly TicketEvent[];
+  readonly supervisions: readonly Supervision[];
 }
 
 /** What a row needs from outside its source. */
@@ -93,8 +94,11 @@ export interface Ledger<Source> {
 /** A ledger of tickets: one row per ticket, or one for each happening of the acts in `acts`. */
 export interface TicketLedger extends Ledger<Case> {
   readonly source: 'tickets';
-  /** Only tickets in which one of these acts was done belong to it, and its period is that of the act; null for all tickets. */
-  readonly acts: readonly string[] | null;
+  /**
+   * Which tickets belong to it: those in which staff did one of these acts, those that were supervised, or all (null). Of acts and orders
+   * the period is their own, of tickets that of the report.
+   */
+  readonly acts: readonly string[] | 'supervisions' | null;
 }
 
 /** Ties the columns of a ledger to the lines they read. `lines` names each line's row by what makes it one of a kind. */

@@ -62,8 +62,8 @@ const ENTRIES: readonly Entry[] = [
     roles: [...LISTS, 'department_staff'],
     view: 'backlog',
   },
-  { label: '台账', icon: 'clipboard-list', route: routes.staffLedgers, roles: [...LISTS, 'department_staff'] },
-  { label: '主题党日月报', icon: 'users', route: routes.staffMonthly, roles: LISTS },
+  { label: '台账', icon: 'briefcase', route: routes.staffLedgers, roles: [...LISTS, 'department_staff'] },
+  { label: '主题党日月报', icon: 'building-2', route: routes.staffMonthly, roles: LISTS },
   { label: '导出记录', icon: 'shield-check', route: routes.staffExports, roles: ['supervisor', 'operator'] },
   { label: '通知发送情况', icon: 'bell', route: routes.staffOperator, roles: ['operator'] },
 ];
