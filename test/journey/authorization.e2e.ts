@@ -217,6 +217,10 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
         const { consent: _, ...said } = report;
         return post(path, { ...said, channel: 'visit', reporter: { name: '某大爷' }, informed: true });
       }
+      case 'POST /api/v1/tickets/similar':
+        return post(path, { text: report.text, place: report.place });
+      case 'GET /api/v1/tickets/{id}/similar':
+        return get(`/tickets/${id ?? (await ticket(relation)).id}/similar`);
       case 'POST /api/v1/visits':
         return post(path, VISIT);
       case 'GET /api/v1/visits/{id}':

@@ -59,6 +59,9 @@ GET /api/v1/media/{id}/{size}          not signed              | 404 404 404 404
 POST /api/v1/tickets                   own photo               | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/tickets                   foreign photo           | 401 401 401 400 400 yes 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400
 POST /api/v1/tickets/on-behalf                                 | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes 403
+POST /api/v1/tickets/similar                                   | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/tickets/{id}/similar       submitted               | 401 401 401 404 403 404 yes 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
+GET /api/v1/tickets/{id}/similar       dispatched              | 401 401 401 404 403 404 yes 404 404 yes 404 404 yes yes 404 404 yes yes 404 404 yes yes yes 404
 POST /api/v1/reporters/lookup                                  | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes 403
 GET /api/v1/visits                                             | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes 403
 POST /api/v1/visits                                            | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes 403

@@ -51,6 +51,7 @@ const SAMPLES: Readonly<Record<string, readonly object[]>> = {
   'POST /api/v1/tickets/on-behalf': [
     { text: '路灯', place: PLACE, channel: 'phone', reporter: { name: '张三', phone: '13712345678' }, informed: true },
   ],
+  'POST /api/v1/tickets/similar': [{ text: '路灯不亮', place: PLACE, category: 'noise' }],
   'POST /api/v1/reporters/lookup': [{ phone: '13712345678' }],
   'POST /api/v1/visits': [
     { ...VISIT, outcome: 'answered', answer: '已答复' },

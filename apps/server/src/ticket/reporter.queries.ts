@@ -8,10 +8,8 @@ import { Clock } from '../kernel/clock.ts';
 import { Database } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import type { Viewer } from '../kernel/viewer.ts';
-import { FollowerEntity } from './follower.entity.ts';
-import { PartEntity } from './part.entity.ts';
 import { TicketEntity } from './ticket.entity.ts';
-import { wholeOf } from './ticket.store.ts';
+import { loadWholes } from './ticket.store.ts';
 
 const RECENT_MS = 30 * DAY;
 const SHOWN = 10;
@@ -58,13 +56,13 @@ export class ReporterQueries {
   }
 
   private async known(viewer: Viewer, rows: readonly TicketEntity[]) {
-    const ids = rows.map(({ id }) => id);
-    const parts = ids.length === 0 ? [] : await this.database.read.findBy(PartEntity, { ticketId: In(ids) });
-    const followers = ids.length === 0 ? [] : await this.database.read.findBy(FollowerEntity, { ticketId: In(ids) });
-    return rows.map((row) => {
-      const own = <T extends { ticketId: string }>(found: T[]) => found.filter(({ ticketId }) => ticketId === row.id);
-      const whole = wholeOf(row, { parts: own(parts), followers: own(followers) });
-      return { row, whole, visible: may('ticket.see', viewer, whole, this.district) };
+    const wholes = await loadWholes(
+      this.database.read,
+      rows.map(({ id }) => id),
+    );
+    return rows.flatMap((row) => {
+      const whole = wholes.get(row.id);
+      return whole ? [{ row, whole, visible: may('ticket.see', viewer, whole, this.district) }] : [];
     });
   }
 }

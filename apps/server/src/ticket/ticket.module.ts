@@ -6,6 +6,9 @@ import { TicketNumbers } from './number.ts';
 import { ProgressViews } from './progress.view.ts';
 import { ReporterQueries } from './reporter.queries.ts';
 import { ReporterViews } from './reporter.view.ts';
+import { SimilarController } from './similar.controller.ts';
+import { SimilarQueries } from './similar.queries.ts';
+import { SimilarViews } from './similar.view.ts';
 import { TicketActions } from './ticket.actions.ts';
 import { TicketController } from './ticket.controller.ts';
 import { TicketLooks } from './ticket.looks.ts';
@@ -15,7 +18,7 @@ import { TicketViews } from './ticket.view.ts';
 
 @Module({
   imports: [IdentityModule, MediaModule],
-  controllers: [TicketController],
+  controllers: [SimilarController, TicketController],
   providers: [
     TicketActions,
     TicketTools,
@@ -25,6 +28,8 @@ import { TicketViews } from './ticket.view.ts';
     ReporterQueries,
     ReporterViews,
     ProgressViews,
+    SimilarQueries,
+    SimilarViews,
     TicketLooks,
     AreaQueries,
   ],

@@ -53,6 +53,11 @@ export class TicketQueries {
     return { ...stored, events: await eventsOf(this.database.read, ticketId) };
   }
 
+  /** Whether he is of the staff to this ticket, and not only its reporter. */
+  seesInside(viewer: Viewer, { whole }: Stored): boolean {
+    return may('ticket.see_internal', viewer, whole, this.district);
+  }
+
   /** A page of a list. The inbox is sorted by deadline, the others newest first; both by keyset. */
   async list(viewer: Viewer, query: TicketQuery): Promise<{ rows: Listed[]; next: string | null }> {
     const byDeadline = query.view === 'inbox';

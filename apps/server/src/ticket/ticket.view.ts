@@ -62,15 +62,15 @@ export class TicketViews {
     @Inject(DISTRICT) private readonly district: District,
   ) {}
 
-  /** The rows of a list, in the order given. */
-  async cards(rows: readonly Pick<TicketEntity, 'id'>[], viewer: Viewer): Promise<TicketCard[]> {
+  /** The rows of a list, in the order given. `side` words them for residents, whoever looks. */
+  async cards(rows: readonly Pick<TicketEntity, 'id'>[], viewer: Viewer, side?: 'resident'): Promise<TicketCard[]> {
     const found = await loadWholes(
       this.database.read,
       rows.map(({ id }) => id),
     );
     const wholes = rows.flatMap(({ id }) => found.get(id) ?? []);
     const photos = await this.media.photosOf(wholes.flatMap(({ ticket }) => ticket.photos.slice(0, 1)));
-    return wholes.map((whole) => this.card(whole, photos, viewer));
+    return wholes.map((whole) => this.card(whole, photos, viewer, side));
   }
 
   /** The page of one ticket. */
@@ -127,10 +127,15 @@ export class TicketViews {
     return found && { id, number: found.number };
   }
 
-  private card({ ticket, clocks, followers }: Whole, photos: ReadonlyMap<string, Photo>, viewer: Viewer): TicketCard {
+  private card(
+    { ticket, clocks, followers }: Whole,
+    photos: ReadonlyMap<string, Photo>,
+    viewer: Viewer,
+    side?: 'resident',
+  ): TicketCard {
     const now = this.clock.now();
     const following = followingOf(viewer, followers) !== undefined;
-    const mine = following || isHimself(viewer, ticket.reporterId);
+    const mine = side === 'resident' || following || isHimself(viewer, ticket.reporterId);
     // A paused clock still says that it waits; a closed ticket has none.
     const held = clocks.find((clock) => isRunning(clock) && clock.orgId === ticket.holderOrg) ?? null;
     // Once it is resolved the clock is that of whoever asks for the score; the reporter himself is not late with anything.

@@ -8,7 +8,7 @@ import { TIERS } from '../org/tier.ts';
 import { FACES } from '../rating/scale.ts';
 import { CHANNELS, SCORES, STATES } from '../ticket/status.ts';
 import { PLAIN_TIERS } from '../wording.ts';
-import { code, line, lngLat, many, phone, shortName } from './lines.ts';
+import { code, line, lngLat, many, phone, ROOT_IDS, shortName } from './lines.ts';
 
 const ownWording = z.strictObject({
   plain: z.partialRecord(z.enum(PLAIN_TIERS), shortName).optional(),
@@ -39,6 +39,12 @@ export const districtFile = z.strictObject({
   subscribe: z.strictObject({
     resident: z.array(z.enum(NOTICE_KINDS)).max(3),
     staff: z.array(z.enum(NOTICE_KINDS)).max(3),
+  }),
+  similar: z.strictObject({
+    metres: z.int().min(20).max(2000),
+    days: z.int().min(1).max(366),
+    atLeast: z.number().gt(0).lt(1),
+    shownToResidents: z.array(z.enum(ROOT_IDS)),
   }),
   intake: z.strictObject({
     default: z.enum(INTAKES),

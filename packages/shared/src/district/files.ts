@@ -10,7 +10,7 @@ import { NOTICE_KINDS } from '../notify/contract.ts';
 import { TIERS } from '../org/tier.ts';
 import { calendarFile, deadlinesFile, overridesFile } from './deadlines-file.ts';
 import { districtFile, groupsFile, ratingFile } from './district-file.ts';
-import { code, line, lngLat, many, mobile, phone } from './lines.ts';
+import { code, line, lngLat, many, mobile, phone, ROOT_IDS } from './lines.ts';
 import { plainReason } from './reason.ts';
 
 /** One thing that is wrong: in which file, at which path inside it, and what was expected instead. */
@@ -19,9 +19,6 @@ export interface Problem {
   readonly path: string;
   readonly reason: string;
 }
-
-/** The roots of the category tree are the method's own five; a district chooses only the leaves. */
-export const ROOT_IDS = ['infrastructure', 'livelihood', 'environment', 'dispute', 'petition'] as const;
 
 /** The actions whose form has a text that ready answers can be offered for. */
 export const ANSWER_ACTIONS = [

@@ -18,3 +18,6 @@ export const lngLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90
 export const many = z.array(line).min(1);
 /** A name as people read it. */
 export const shortName = line.max(LIMITS.shortText);
+
+/** The roots of the category tree are the method's own five; a district chooses only the leaves. */
+export const ROOT_IDS = ['infrastructure', 'livelihood', 'environment', 'dispute', 'petition'] as const;

@@ -11,6 +11,7 @@ import type { Role } from '../identity/roles.ts';
 import type { NoticeKind } from '../notify/contract.ts';
 import type { LngLat, Org } from '../org/tier.ts';
 import type { ScaleGrade } from '../rating/scale.ts';
+import type { SimilarRules } from '../ticket/similar.ts';
 import type { Difficulty } from '../ticket/status.ts';
 import type { Wording } from '../wording.ts';
 import { assemble } from './assemble.ts';
@@ -113,6 +114,8 @@ export interface Settings {
   readonly photos: { readonly perReport: number; readonly perAct: number; readonly maxBytes: number };
   /** Characters of a report. */
   readonly words: number;
+  /** Which open tickets are shown as like a report. */
+  readonly similar: SimilarRules;
   /** Pages a district may do without. `backlog`: everything unfinished, sorted by where it is stuck (问题清零). */
   readonly views: { readonly backlog: boolean };
   /** The notice kinds whose WeChat templates are asked consent for in one popup, at most three each. */
