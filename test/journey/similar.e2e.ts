@@ -1,7 +1,7 @@
 /** Is it reported already? What is shown before a report is sent, and to staff beside a ticket (features C.1, C.11). */
 import { LIMITS } from '@liudan/shared/limits';
 import type { LikeTickets, SimilarTicket } from '@liudan/shared/ticket/contract';
-import { unborn } from '@liudan/shared/ticket/facts';
+import { unborn } from '@liudan/shared/ticket/unborn';
 import { Database } from '../../apps/server/src/kernel/database.ts';
 import { TicketEntity } from '../../apps/server/src/ticket/ticket.entity.ts';
 import type { Client } from '../support/client.ts';

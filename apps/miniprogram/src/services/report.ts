@@ -77,20 +77,25 @@ export function missing(draft: Draft): { text?: string; place?: string; phone?: 
   };
 }
 
+/** The place of a report as the server takes it. */
+export function placeToSend(place: DraftPlace | null, address: string): SubmitTicket['place'] {
+  const where = address.trim();
+  return {
+    system: place?.system ?? 'gcj02',
+    ...(place && place.lng !== null && place.lat !== null ? { lng: place.lng, lat: place.lat } : {}),
+    ...(place && place.accuracyMetres !== null ? { accuracyMetres: place.accuracyMetres } : {}),
+    ...(place?.grid ? { grid: place.grid.id } : {}),
+    ...(place?.community ? { community: place.community.id } : {}),
+    ...(where ? { address: where } : {}),
+  };
+}
+
 /** The request body. Photos that never arrived are left out: the page has said so. */
 export function toReport(draft: Draft, consent: string): SubmitTicket {
   const { text, photos, place, address, category, phone, hideName } = draft;
-  const where = address.trim();
   return {
     text: text.trim(),
-    place: {
-      system: place?.system ?? 'gcj02',
-      ...(place && place.lng !== null && place.lat !== null ? { lng: place.lng, lat: place.lat } : {}),
-      ...(place && place.accuracyMetres !== null ? { accuracyMetres: place.accuracyMetres } : {}),
-      ...(place?.grid ? { grid: place.grid.id } : {}),
-      ...(place?.community ? { community: place.community.id } : {}),
-      ...(where ? { address: where } : {}),
-    },
+    place: placeToSend(place, address),
     photos: photos.flatMap((photo) => (photo.mediaId === null ? [] : [photo.mediaId])),
     ...(category ? { category: category.id } : {}),
     ...(phone ? { phone } : {}),
@@ -100,13 +105,16 @@ export function toReport(draft: Draft, consent: string): SubmitTicket {
   };
 }
 
+/** Whether a refusal says for certain that nothing was made. */
+export const isSure = ({ status, code }: Problem): boolean =>
+  status !== 0 && status !== 401 && status !== 429 && status < 500 && code !== 'REQUEST_IN_PROGRESS';
+
 /**
  * The draft after a refusal. Where the server said no for certain, nothing was made: the next sending is a new one, under
  * `freshKey`. Where there was no clear answer, key and attempt stay.
  */
 export function afterRefusal(draft: Draft, problem: Problem, freshKey: string): Draft {
-  const unsure = problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500;
-  if (unsure || problem.code === 'REQUEST_IN_PROGRESS') return draft;
+  if (!isSure(problem)) return draft;
   return { ...draft, key: freshKey, attempt: null };
 }
 

@@ -49,7 +49,7 @@ export class Intake0007 implements MigrationInterface {
           index('visit', ['street_id', 'id']),
           index('visit', ['entered_by', 'id']),
           index('visit', ['outcome', 'follow_up_on']),
-          { ...index('visit', ['ticket_id']), isUnique: true },
+          index('visit', ['ticket_id']),
         ],
       }),
     );

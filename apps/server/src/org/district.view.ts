@@ -34,6 +34,9 @@ export function districtView(district: District, demo: boolean): DistrictView {
       communities: under(street.id, 'community').map((community) => ({
         ...named(community),
         grids: under(community.id, 'grid').map(named),
+        groups: district.groups
+          .filter((group) => group.community === community.id)
+          .map(({ id, name }) => ({ id, name })),
       })),
     })),
     categories: district.roots.map(({ id, name, leaves }) => ({

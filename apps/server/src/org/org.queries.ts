@@ -50,8 +50,24 @@ export class OrgQueries {
       street: this.named(street.id),
       phone: community.phone ?? null,
       grids: await Promise.all(grids.map((grid) => this.grid(grid))),
+      groups: await this.groups(community.id),
       notices: await this.board.of(community.id),
     };
+  }
+
+  /** Names and numbers are those of the roster: whoever keeps contact with a group is there to be called. */
+  private groups(communityId: string): Promise<CommunityView['groups']> {
+    return Promise.all(
+      this.district.groups
+        .filter(({ community }) => community === communityId)
+        .map(async ({ id, name, members }) => ({
+          id,
+          name,
+          members: (await this.people.byRosterKeys(members)).flatMap((member) =>
+            member.name === null ? [] : [{ name: member.name, phone: member.phone }],
+          ),
+        })),
+    );
   }
 
   private async grid(grid: Org): Promise<CommunityView['grids'][number]> {

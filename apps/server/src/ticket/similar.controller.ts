@@ -15,6 +15,8 @@ import { CurrentViewer, type Viewer } from '../kernel/viewer.ts';
 import { SimilarViews } from './similar.view.ts';
 import { TicketQueries } from './ticket.queries.ts';
 
+const known = (id: string): string => (idOf.safeParse(id).success ? id : fail('NOT_FOUND'));
+
 @ApiTags('tickets')
 @ApiBearerAuth()
 @Controller('tickets')
@@ -42,7 +44,7 @@ export class SimilarController {
   @Get(':id/similar')
   @ApiOkResponse({ standardSchema: likeTickets })
   async forTicket(@CurrentViewer() viewer: Viewer, @Param('id') id: string): Promise<LikeTickets> {
-    const stored = await this.queries.see(viewer, idOf.safeParse(id).success ? id : fail('NOT_FOUND'));
+    const stored = await this.queries.see(viewer, known(id));
     if (!this.queries.seesInside(viewer, stored)) fail('FORBIDDEN');
     return likeTickets.parse({ items: await this.views.forTicket(viewer, stored) });
   }

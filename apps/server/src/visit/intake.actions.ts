@@ -31,7 +31,7 @@ export class IntakeActions {
         text: report.text,
         collectedAt: saidAt,
         reporterId: ticket.reporterId,
-        said: reporter && !('personId' in reporter) ? reporter : {},
+        said: reporter && 'personId' in reporter ? { address: reporter.address } : (reporter ?? {}),
         hideName: report.hideName,
         viewer,
         outcome: 'order',

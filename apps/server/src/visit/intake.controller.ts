@@ -1,4 +1,5 @@
 /** Reports that staff write down for a resident. */
+
 import { type Entered, entered } from '@liudan/shared/ticket/contract';
 import {
   type EnterOnBehalf,

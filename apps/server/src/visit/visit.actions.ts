@@ -29,7 +29,7 @@ export class VisitActions {
     const entry: Omit<NewVisit, 'place'> = {
       collectedAt: this.store.saidAt(visit.collectedAt),
       groupId: visit.group ?? null,
-      said: reporter,
+      said: 'personId' in reporter ? { address: reporter.address } : reporter,
       outcome,
       text,
       channel,
@@ -52,7 +52,7 @@ export class VisitActions {
         : { followUpOn: this.store.dayAhead(visit.followUpOn ?? '') };
     const fingerprint = { visit };
     const { answer } = await this.once.run({ personId: viewer.personId, key, fingerprint }, async (tx) => ({
-      id: await this.store.add(tx, { ...entry, ...settled, place }),
+      id: await this.store.add(tx, { ...entry, ...settled, place, reporterId: await this.store.known(tx, reporter) }),
     }));
     return answer.id;
   }
@@ -67,7 +67,7 @@ export class VisitActions {
       category,
       text: order.text ?? row.text,
       channel: row.channel as SubmitOnBehalf['channel'],
-      reporter: this.views.clear(row),
+      reporter: row.reporterId === null ? this.views.clear(row) : { personId: row.reporterId },
       hideName: row.hideName,
       informed: true,
     };

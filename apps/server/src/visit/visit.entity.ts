@@ -72,7 +72,8 @@ export class VisitEntity {
   @CodeColumn(10, { nullable: true })
   followUpOn!: string | null;
 
-  @Index({ unique: true })
+  /** The order it became, or joined. */
+  @Index()
   @IdColumn({ nullable: true })
   ticketId!: string | null;
 

@@ -29,9 +29,9 @@ export class VisitQueries {
     return row && maySeeVisit(viewer, row, this.district) ? row : fail('NOT_FOUND');
   }
 
-  /** The entry an order came from; null where it came from none. */
+  /** The first entry of an order; null where it has none. */
   ofTicket(ticketId: string): Promise<VisitEntity | null> {
-    return this.database.read.findOneBy(VisitEntity, { ticketId });
+    return this.database.read.findOne(VisitEntity, { where: { ticketId }, order: { id: 'ASC' } });
   }
 
   /** The residents' group of this id; INVALID_INPUT where the district has none, or it lies in another community. */

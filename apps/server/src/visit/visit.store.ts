@@ -2,6 +2,7 @@
 import { dayOf, dayOfDate } from '@liudan/shared/deadline/calendar';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { ReporterActions, type ReporterNamed } from '../identity/reporter.actions.ts';
 import { Clock } from '../kernel/clock.ts';
 import { Ids } from '../kernel/ids.ts';
 import { fail } from '../kernel/problem.ts';
@@ -30,6 +31,7 @@ export class VisitStore {
     private readonly ids: Ids,
     private readonly clock: Clock,
     private readonly sealer: Sealer,
+    private readonly reporters: ReporterActions,
   ) {}
 
   /** Adds an entry within the caller's transaction, and gives its id. */
@@ -63,6 +65,11 @@ export class VisitStore {
     };
     await tx.createQueryBuilder().insert().into(VisitEntity).values(row).updateEntity(false).execute();
     return id;
+  }
+
+  /** Somebody the look-up found, who has to be there still; null for who is known by what he said alone. */
+  async known(tx: EntityManager, reporter: Exclude<ReporterNamed, null>): Promise<string | null> {
+    return 'personId' in reporter ? this.reporters.reporterFor(tx, reporter, '') : null;
   }
 
   /** When it was said, as an instant: now, where nothing was sent. INVALID_INPUT for the future. */

@@ -21,7 +21,11 @@ export const districtView = z.object({
   privacy: z.object({ version: z.string(), text: z.string() }),
   accusationNotice: z.string(),
   streets: z.array(
-    z.object({ id: z.string(), name: z.string(), communities: z.array(named.extend({ grids: z.array(named) })) }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      communities: z.array(named.extend({ grids: z.array(named), groups: z.array(named) })),
+    }),
   ),
   categories: z.array(
     z.object({ id: z.string(), name: z.string(), leaves: z.array(named.extend({ examples: z.string().nullable() })) }),
@@ -81,6 +85,14 @@ export const communityView = z.object({
       /** GCJ-02 outline, for the simple map of H5. */
       polygon: z.array(lngLat),
       workers: z.array(z.object({ name: z.string(), phone: z.string().nullable() })),
+    }),
+  ),
+  /** 联系党员: who of the party keeps contact with each residents' group. */
+  groups: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      members: z.array(z.object({ name: z.string(), phone: z.string().nullable() })),
     }),
   ),
   notices: z.array(

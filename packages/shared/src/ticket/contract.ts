@@ -41,7 +41,7 @@ export const STAFF_CHANNELS = CHANNELS.filter((channel) => channel !== 'mini_pro
 /** Somebody the look-up found, or his name, or his number: the basic particulars that every record must have. */
 export const reporterParticulars = z.union(
   [
-    z.strictObject({ personId: id }),
+    z.strictObject({ personId: id, address: words(LIMITS.address).optional() }),
     z
       .strictObject({
         name: requiredWords(LIMITS.name).optional(),

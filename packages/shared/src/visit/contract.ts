@@ -30,12 +30,18 @@ export const reporterFound = z.object({
 });
 export type ReporterFound = z.infer<typeof reporterFound>;
 
-/** Who said it: the name, and a number, a place or a group to find him by. */
-const particulars = z.strictObject({
-  name: requiredWords(LIMITS.name),
-  phone: mainlandPhone.optional(),
-  address: words(LIMITS.address).optional(),
-});
+/** Who said it: somebody the look-up found, or a name, with a number, a place or a group to find him by. */
+const particulars = z.union(
+  [
+    z.strictObject({ personId: id, address: words(LIMITS.address).optional() }),
+    z.strictObject({
+      name: requiredWords(LIMITS.name),
+      phone: mainlandPhone.optional(),
+      address: words(LIMITS.address).optional(),
+    }),
+  ],
+  { error: '请填写反映人的称呼' },
+);
 
 /** What an order needs beside what the visit says. */
 const orderOfVisit = z.strictObject({
@@ -76,10 +82,14 @@ export const createVisit = z
     path: ['order'],
     error: '转为工单时请填写位置',
   })
-  .refine(({ reporter, group }) => reporter.phone !== undefined || Boolean(reporter.address) || group !== undefined, {
-    path: ['reporter'],
-    error: '请填写手机号、住址或所在小组中的一项',
-  });
+  .refine(
+    ({ reporter, group }) =>
+      'personId' in reporter || reporter.phone !== undefined || Boolean(reporter.address) || group !== undefined,
+    {
+      path: ['reporter'],
+      error: '请填写手机号、住址或所在小组中的一项',
+    },
+  );
 export type CreateVisit = z.infer<typeof createVisit>;
 
 /** An entry that waited becomes an order; `text` replaces what was first written down. */

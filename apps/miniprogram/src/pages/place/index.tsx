@@ -14,7 +14,6 @@ import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { Tabs } from '@/components/Tabs/index.tsx';
 import { goBack } from '@/routes.ts';
 import { readCommunity, useCommunity, useDistrict } from '@/services/district.ts';
-import { changeDraft } from '@/services/draft.ts';
 import { isH5, say } from '@/services/platform.ts';
 import { accuracyWords, areaWords, shortGrid } from '@/services/report.ts';
 import { useRequest } from '@/services/useRequest.ts';
@@ -38,7 +37,7 @@ export default function Place() {
       say(outside ? '这个位置不在本区，请重新选。' : '请先选择位置。');
       return;
     }
-    changeDraft({ place, address });
+    choice.use(place, address);
     goBack();
   };
 

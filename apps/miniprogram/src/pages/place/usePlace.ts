@@ -3,7 +3,7 @@ import type { PlaceView } from '@liudan/shared/district/contract';
 import { useCallback, useRef, useState } from 'react';
 import type { LngLat } from '@/components/PinMap/index.tsx';
 import { whereIs } from '@/services/district.ts';
-import { currentDraft } from '@/services/draft.ts';
+import { currentPlacing } from '@/services/placing.ts';
 import { choosePlace, locate, openSettings, say } from '@/services/platform.ts';
 import { problemOf } from '@/services/problem.ts';
 import type { DraftPlace } from '@/services/report.ts';
@@ -18,6 +18,8 @@ export interface PlaceChoice {
   choose(community: Named, grid: Named | null): void;
   locateMe(): Promise<void>;
   search(): Promise<void>;
+  /** Hands the place to whoever asked for it. */
+  use(place: DraftPlace, address: string): void;
   /** A question is on its way. */
   busy: boolean;
   outside: boolean;
@@ -25,11 +27,12 @@ export interface PlaceChoice {
 
 const WAIT_MS = 400;
 
-/** The place being chosen: it becomes the draft's only when the person says so. */
+/** The place being chosen: it becomes the form's only when the person says so. */
 export function usePlace(): PlaceChoice {
-  const [place, setPlace] = useState<DraftPlace | null>(() => currentDraft().place);
-  const [point, setPoint] = useState<LngLat | null>(() => pointOf(currentDraft().place));
-  const [address, setAddress] = useState(() => currentDraft().address);
+  const [placing] = useState(currentPlacing);
+  const [place, setPlace] = useState<DraftPlace | null>(placing.place);
+  const [point, setPoint] = useState<LngLat | null>(() => pointOf(placing.place));
+  const [address, setAddress] = useState(placing.address);
   const [busy, setBusy] = useState(false);
   const [outside, setOutside] = useState(false);
   const asked = useRef(0);
@@ -116,7 +119,7 @@ export function usePlace(): PlaceChoice {
     setPlace({ how: 'listed', lng: null, lat: null, system: 'gcj02', accuracyMetres: null, community, grid });
   }, []);
 
-  return { place, address, setAddress, point, pin, choose, locateMe, search, busy, outside };
+  return { place, address, setAddress, point, pin, choose, locateMe, search, busy, outside, use: placing.use };
 }
 
 const pointOf = (place: DraftPlace | null): LngLat | null =>

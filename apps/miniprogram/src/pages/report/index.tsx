@@ -1,8 +1,10 @@
+import type { SimilarTicket } from '@liudan/shared/ticket/contract';
 import { View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { pressable, spoken } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
 import { Card } from '@/components/Card/index.tsx';
+import { CategorySheet } from '@/components/CategorySheet/index.tsx';
 import { Consent } from '@/components/Consent/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { Icon } from '@/components/Icon/index.tsx';
@@ -10,6 +12,7 @@ import { ListRow } from '@/components/ListRow/index.tsx';
 import { Page } from '@/components/Page/index.tsx';
 import { PhotoGrid } from '@/components/PhotoGrid/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
+import { SimilarSheet } from '@/components/SimilarSheet/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { TextArea } from '@/components/TextArea/index.tsx';
 import { Toggle } from '@/components/Toggle/index.tsx';
@@ -19,8 +22,8 @@ import { changeDraft, clearDraft, currentDraft, useDraft } from '@/services/draf
 import { usePhotos } from '@/services/photos.ts';
 import { confirm, isH5 } from '@/services/platform.ts';
 import { isBlank, missing } from '@/services/report.ts';
+import { useSimilar } from '@/services/similar.ts';
 import { useMe } from '@/services/tokens.ts';
-import { CategorySheet } from './CategorySheet.tsx';
 import { PhoneSheet } from './PhoneSheet.tsx';
 import { placeWords } from './placeWords.ts';
 import { useLocated } from './useLocated.ts';
@@ -42,7 +45,9 @@ export default function Report() {
     (items) => changeDraft({ photos: items }),
   );
   const locating = useLocated();
-  const { busy, problem, send } = useSend();
+  const { busy, problem, send, join } = useSend();
+  const similar = useSimilar(draft);
+  const [like, setLike] = useState<SimilarTicket[]>([]);
   const [open, setOpen] = useState<Open>(null);
   const [tried, setTried] = useState(false);
   const [agreed, setAgreed] = useState(false);
@@ -65,7 +70,10 @@ export default function Report() {
   const wrong = tried ? lacking : {};
   const submit = () => {
     setTried(true);
-    if (district && Object.keys(lacking).length === 0) send(district);
+    if (!district || Object.keys(lacking).length > 0) return;
+    // An unanswered sending may have made the ticket already: it is sent again as it was.
+    if (similar.items.length > 0 && draft.attempt === null) setLike(similar.items);
+    else send(district);
   };
   const startOver = async () => {
     const sure = await confirm({ title: '清空重写？', words: '文字、照片和位置都会清掉。', yes: '清空' });
@@ -168,7 +176,27 @@ export default function Report() {
         <Icon name="shield-check" size="small" />
         <View>检举公职人员请看这里</View>
       </View>
-      <CategorySheet open={open === 'category'} district={district} onClose={() => setOpen(null)} />
+      <CategorySheet
+        open={open === 'category'}
+        district={district}
+        chosen={draft.category}
+        onChoose={(category) => changeDraft({ category })}
+        onClose={() => setOpen(null)}
+      />
+      <SimilarSheet
+        open={like.length > 0}
+        items={like}
+        joinWords="这就是我的问题，一起跟进"
+        onJoin={(ticket) => join(district, ticket)}
+        continueWords="不是，继续提交"
+        onContinue={() => {
+          setLike([]);
+          send(district);
+        }}
+        onClose={() => setLike([])}
+        problem={like.length > 0 ? problem : null}
+        busy={busy}
+      />
       <PhoneSheet open={open === 'phone'} onFile={me?.phone ?? null} onClose={() => setOpen(null)} />
       <Sheet open={open === 'accusation'} title="检举公职人员" onClose={() => setOpen(null)}>
         {district.accusationNotice}

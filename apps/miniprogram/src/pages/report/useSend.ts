@@ -1,5 +1,5 @@
 import type { DistrictView } from '@liudan/shared/district/contract';
-import type { Submitted } from '@liudan/shared/ticket/contract';
+import type { JoinTicket, SimilarTicket, Submitted } from '@liudan/shared/ticket/contract';
 import { useState } from 'react';
 import { replaceWith, routes } from '@/routes.ts';
 import { changeDraft, clearDraft, currentDraft, putDraft } from '@/services/draft.ts';
@@ -15,6 +15,8 @@ interface Sending {
   problem: Problem | null;
   /** Must be called directly in the tap: WeChat's popup opens in no other moment. */
   send(district: DistrictView): void;
+  /** Somebody reported the same: the draft is added to that ticket, and its page is opened. */
+  join(district: DistrictView, ticket: SimilarTicket): void;
 }
 
 /** Sends the draft: consent for messages, agreement to the privacy notice, the report, and on to the page that says who has it. */
@@ -51,5 +53,40 @@ export function useSend(): Sending {
     }
   };
 
-  return { busy, problem, send: (district) => void submit(district, askForMessages(district.subscribe.resident)) };
+  const follow = async (
+    district: DistrictView,
+    { id, mine }: SimilarTicket,
+    asked: ReturnType<typeof askForMessages>,
+  ) => {
+    setBusy(true);
+    setProblem(null);
+    const { version } = district.privacy;
+    try {
+      const consents = await asked;
+      if (currentMe()?.privacyVersion !== version) await agreeToPrivacy(version);
+      const { key, text, photos } = currentDraft();
+      const body: JoinTicket = {
+        text: text.trim(),
+        photos: photos.flatMap((photo) => (photo.mediaId === null ? [] : [photo.mediaId])),
+      };
+      // His own is only looked at: what he would add to it is still in the draft.
+      if (!mine) await request(`/tickets/${id}/join`, { method: 'POST', key, body });
+      void keepConsents(consents);
+      if (!mine) clearDraft();
+      replaceWith(routes.ticket, { id });
+    } catch (error) {
+      const refusal = problemOf(error);
+      putDraft(afterRefusal(currentDraft(), refusal, randomKey()));
+      setProblem(refusal);
+      setBusy(false);
+    }
+  };
+
+  const templates = (district: DistrictView) => askForMessages(district.subscribe.resident);
+  return {
+    busy,
+    problem,
+    send: (district) => void submit(district, templates(district)),
+    join: (district, ticket) => void follow(district, ticket, templates(district)),
+  };
 }

@@ -27,7 +27,13 @@ const LISTS: readonly Role[] = [
   'supervisor',
 ];
 
+/** Whoever serves residents; the operator serves the system. */
+const SERVING: readonly Role[] = ['grid_worker', 'department_staff', ...LISTS];
+
 const ENTRIES: readonly Entry[] = [
+  { label: '代登记', icon: 'pencil', route: routes.staffIntake, roles: SERVING },
+  { label: '群消息登记', icon: 'users', route: routes.staffRelay, roles: SERVING },
+  { label: '民情走访台账', icon: 'clipboard-list', route: routes.staffVisits, roles: SERVING },
   {
     label: '每日研判',
     icon: 'users',

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '群消息登记' });

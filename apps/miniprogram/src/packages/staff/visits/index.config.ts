@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '民情走访台账', enablePullDownRefresh: true });
