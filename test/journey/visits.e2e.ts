@@ -156,7 +156,7 @@ describe.each(['sqlite', 'mariadb'] as const)('the visit ledger on %s', (databas
   });
 
   it.each([
-    [{ reporter: { phone: PHONE } }, { 'reporter.name': '请填写' }],
+    [{ reporter: { phone: PHONE } }, { reporter: '请填写反映人的称呼' }],
     [
       { reporter: { name: '钱大爷' }, group: undefined, community: 'hbl-hbl' },
       { reporter: '请填写手机号、住址或所在小组中的一项' },
