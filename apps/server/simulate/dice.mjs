@@ -2,7 +2,7 @@
 // in one place changes nothing elsewhere.
 
 /** A number from 0 to 2^32 that depends on all of a text. */
-export function hashOf(text) {
+function hashOf(text) {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;

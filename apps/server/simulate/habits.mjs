@@ -6,7 +6,7 @@
 const SELDOM = 0.12;
 
 /** A ticket as the person sees it, with what the simulation alone knows: see `Life.visit`. */
-export const HABITS = {
+const HABITS = {
   supplement: { weight: ({ ticket, why }) => (why === 'answer' ? 1 : why === 'more' && !ticket.askOpen ? 0.9 : 0) },
   withdraw: { weight: ({ why }) => (why === 'withdraw' ? 1 : 0) },
 

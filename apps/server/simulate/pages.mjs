@@ -211,6 +211,11 @@ export class Pages {
     for (const ticketId of this.closed) {
       const [ticket] = this.rowsOf(ticketId, TicketEntity);
       const events = this.rowsOf(ticketId, TicketEventEntity);
+      // It was let go of before, after it had been taken out again.
+      if (ticket === undefined) {
+        this.closed.delete(ticketId);
+        continue;
+      }
       const busy = events.some(({ notifyPending }) => notifyPending) || this.rowsOf(ticketId, ClockEntity).some(ticks);
       if (ticket.phase === 'closed' && busy) continue;
       this.closed.delete(ticketId);

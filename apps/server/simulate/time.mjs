@@ -60,4 +60,4 @@ export function afterWaking(at, hours) {
 
 export const monthOf = (at) => new Date(at + 8 * HOUR).getUTCMonth();
 
-export { DAY, dayOf, HOUR, MINUTE, startOfDay };
+export { DAY, dayOf, HOUR, MINUTE };
