@@ -13,7 +13,7 @@ export const waiting = ({ posts }: Relay): RelayPost[] =>
   posts.filter(({ included, number }) => included && number === null);
 
 /** What one of them lacks; null when it can go. */
-export function lacking({ name, text, photos }: RelayPost): string | null {
+function lacking({ name, text, photos }: RelayPost): string | null {
   if (name.trim() === '') return '请填写群里的称呼。';
   if (text.trim() === '') return '请写下反映的内容。';
   return photos.some(({ state }) => state === 'sending') ? '照片还在上传，请稍等。' : null;
