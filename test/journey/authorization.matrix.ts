@@ -126,6 +126,10 @@ GET /api/v1/monthly-reports/{community}/{month}/export         | 401 401 401 404
 GET /api/v1/monthly-reports/{community}/{month}/print          | 401 401 401 404 404 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 yes yes yes 404
 GET /api/v1/backlog                    where the district does without | 401 401 401 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 GET /api/v1/backlog/tickets            where the district does without | 401 401 401 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+GET /api/v1/supervisions                                       | 401 401 401 404 404 404 404 404 404 yes yes yes yes yes yes yes yes yes yes yes yes yes yes 404
+GET /api/v1/supervisions/counts                                | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/requests                                           | 401 401 401 404 404 404 404 404 404 404 404 404 404 yes 404 yes 404 404 404 404 yes yes yes 404
+GET /api/v1/appeals                                            | 401 401 401 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 yes 404
 DELETE /api/v1/sessions/current                                | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 `;
 

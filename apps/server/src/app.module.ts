@@ -13,6 +13,7 @@ import { MediaModule } from './media/media.module.ts';
 import { MeetingModule } from './meeting/meeting.module.ts';
 import { NotifyModule } from './notify/notify.module.ts';
 import { OrgModule } from './org/org.module.ts';
+import { SupervisionModule } from './supervision/supervision.module.ts';
 import { TicketModule } from './ticket/ticket.module.ts';
 import { VisitModule } from './visit/visit.module.ts';
 import { WechatModule } from './wechat/wechat.module.ts';
@@ -37,6 +38,7 @@ export function appModule(ground: Ground): DynamicModule {
       MeetingModule,
       CommunityModule,
       LedgerModule,
+      SupervisionModule,
       ...(ground.env.standIn ? [DemoModule] : []),
     ],
     providers: [

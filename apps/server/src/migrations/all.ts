@@ -11,6 +11,7 @@ import { Meeting0009 } from './0009-meeting.ts';
 import { Ledger0010 } from './0010-ledger.ts';
 import { RatingScale0011 } from './0011-rating-scale.ts';
 import { Speed0012 } from './0012-speed.ts';
+import { OversightLists0013 } from './0013-oversight-lists.ts';
 
 export const MIGRATIONS = [
   Identity0001,
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Ledger0010,
   RatingScale0011,
   Speed0012,
+  OversightLists0013,
 ];

@@ -19,6 +19,8 @@ import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn, JsonColumn, Seale
 @Index(['holderOrg', 'phase', 'dueAt', 'id'])
 @Index(['phase', 'id'])
 @Index(['phase', 'lat', 'lng'])
+@Index(['asked', 'id'])
+@Index(['appeal', 'id'])
 export class TicketEntity implements Ticket {
   @IdPrimaryColumn()
   id!: string;

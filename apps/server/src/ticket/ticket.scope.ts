@@ -48,6 +48,19 @@ export const onlyFollowed = (query: Query, scope: Scope): Query =>
     { followerIds: scope.own },
   );
 
+/** Nobody's own report, and none he follows: there he waits for the answer himself. */
+export const onlyForeign = (query: Query, scope: Scope): Query =>
+  query
+    .andWhere('ticket.reporterId NOT IN (:...self)', { self: scope.own })
+    .andWhere(
+      `ticket.id NOT IN ${query
+        .subQuery()
+        .select('own_follower.ticketId')
+        .from(FollowerEntity, 'own_follower')
+        .where('own_follower.personId IN (:...self) AND own_follower.leftAt IS NULL')
+        .getQuery()}`,
+    );
+
 /** All that the person's duties let him see; his own reports are under "mine". */
 export function onlyVisible(query: Query, scope: Scope): Query {
   if (scope.everything) return query;

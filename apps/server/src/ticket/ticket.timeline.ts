@@ -15,6 +15,8 @@ export interface Reading {
   staff: boolean;
   /** Under which id the reader follows the ticket, where he does: of what others than staff say he reads only his own. */
   follower: string | null;
+  /** Whoever follows or followed it: a resident's act is theirs or the reporter's. */
+  followers: ReadonlySet<string>;
   district: District;
   photos: ReadonlyMap<string, Photo>;
   /** Names of the people who acted, by id. */
@@ -122,13 +124,16 @@ const isForFollower = (event: TicketEventEntity, follower: string): boolean =>
 const isForStaff = (event: TicketEventEntity): boolean =>
   NOT_FOR_RESIDENTS.has(event.action) || (event.action === 'record' && event.body.internal);
 
-function entryOf(event: TicketEventEntity, { staff, district, photos, names }: Reading): TimelineEntry {
+function entryOf(event: TicketEventEntity, { staff, followers, district, photos, names }: Reading): TimelineEntry {
   const org = event.actorOrg === null ? undefined : district.orgs.get(event.actorOrg);
-  const reporter = event.actorRole === 'resident';
+  const resident = event.actorRole === 'resident';
+  // A score goes back to whoever handled it without the scorer, so that nobody need fear to give it.
+  const secret = staff && event.action === 'rate';
+  const reporter = resident && !secret && !followers.has(event.actorId);
   // A grid worker's name is public, so that residents know who comes; of everybody else they see the unit only.
-  const named = !reporter && (staff || event.actorRole === 'grid_worker');
+  const named = !resident && (staff || event.actorRole === 'grid_worker');
   const { body } = event;
-  const entered = event.action === 'submit' && !reporter;
+  const entered = event.action === 'submit' && !resident;
   return {
     id: event.id,
     action: event.action,

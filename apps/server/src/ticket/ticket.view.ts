@@ -111,6 +111,7 @@ export class TicketViews {
       timeline: timelineOf(events, {
         staff,
         follower: following?.personId ?? null,
+        followers: new Set(whole.followers.map(({ personId }) => personId)),
         district: this.district,
         photos,
         names,

@@ -5,7 +5,7 @@ import type { State } from '../status.ts';
 import { HANDLING } from './states.ts';
 
 /** Who decides for whoever handles it in a state; a red due time is left to the last two. */
-const ONE_TIER_UP: readonly (readonly [State, readonly By[]])[] = [
+export const ONE_TIER_UP: readonly (readonly [State, readonly By[]])[] = [
   ['community_handling', [streetLeader, inCharge, overseer]],
   ['street_handling', [centre, inCharge, overseer]],
   ['department_handling', [centre, inCharge, overseer]],
