@@ -6,6 +6,7 @@ import { type H5, openH5 } from '../support/h5.ts';
 import { beginMeetings, MEETING_LOOKS } from '../support/meeting-looks.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
 import { REPORT } from '../support/on-screen.ts';
+import { beginOversight, OVERSIGHT_LOOKS } from '../support/oversight-looks.ts';
 import { photograph } from '../support/photographs.ts';
 import { axeFindings, LARGE, layoutFindings, USUAL } from '../support/reading.ts';
 import { act, type Cast, dispatched, resolved, signInAll } from '../support/story.ts';
@@ -26,6 +27,9 @@ let staff: H5;
 let operator: H5;
 let street: H5;
 let caller: H5;
+let leader: H5;
+let office: H5;
+let neighbour: H5;
 const tickets = { fresh: '', under: '', done: '' };
 
 beforeAll(async () => {
@@ -45,6 +49,7 @@ beforeAll(async () => {
     };
     return (await cast.resident.post<{ id: string }>('/tickets', body)).body.id;
   };
+  await beginOversight(cast, house.clock.now(), report);
   tickets.fresh = await report(REPORT.text);
   tickets.under = await report('河滨路 40 号门前人行道积水');
   tickets.done = await report('公交站台的座椅松动');
@@ -65,14 +70,21 @@ beforeAll(async () => {
   operator = await openH5(house);
   street = await openH5(house);
   caller = await openH5(house);
+  leader = await openH5(house);
+  office = await openH5(house);
+  neighbour = await openH5(house);
   await resident.become('姜菊香');
   await staff.become('杨美玲');
   await operator.become('沈水清');
   await street.become('龙立新');
   await caller.become('苏长生');
+  await leader.become('陈春梅');
+  await office.become('萧少华');
+  await neighbour.become('邹国平');
 });
 afterAll(async () => {
-  for (const phone of [visitor, resident, staff, operator, street, caller]) await phone?.close();
+  for (const phone of [visitor, resident, staff, operator, street, caller, leader, office, neighbour])
+    await phone?.close();
   await house?.close();
 });
 
@@ -244,6 +256,9 @@ const LOOKS: readonly Look[] = [
     },
   ),
   { name: 'exports', who: () => operator, route: () => 'packages/staff/exports/index', sign: '完整姓名电话' },
+  ...OVERSIGHT_LOOKS.map(
+    ({ who, ...look }): Look => ({ ...look, who: () => ({ leader, office, resident, neighbour })[who] }),
+  ),
   { name: 'operator', who: () => operator, route: () => 'packages/staff/operator/index', sign: '没有' },
 ];
 

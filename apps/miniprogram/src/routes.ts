@@ -1,5 +1,7 @@
 /** Every page of the app. A path stands here and in app.config.ts, nowhere else. */
+import type { Me } from '@liudan/shared/identity/contract';
 import Taro from '@tarojs/taro';
+import { holdsNothing } from './services/tokens.ts';
 
 export const routes = {
   home: '/pages/home/index',
@@ -38,7 +40,13 @@ export const routes = {
   staffMonthly: '/packages/staff/monthly/index',
   staffBacklog: '/packages/staff/backlog/index',
   staffExports: '/packages/staff/exports/index',
+  staffSupervisions: '/packages/staff/supervisions/index',
+  staffRequests: '/packages/staff/requests/index',
+  staffAppeals: '/packages/staff/appeals/index',
 } as const;
+
+/** Where somebody of the staff begins: at what waits for him. */
+export const staffHome = (me: Me): string => (holdsNothing(me) ? routes.staffDesk : routes.staffInbox);
 
 const TABS: readonly string[] = [routes.home, routes.tickets, routes.messages, routes.me];
 

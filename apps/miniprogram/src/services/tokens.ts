@@ -48,6 +48,12 @@ export function dropSession(): void {
 
 /** Who is signed in, as far as the phone knows; null before. */
 export const useMe = (): Me | null => useStore(session).me;
+
+/** Leaders and the supervision office look after tickets that others hold: their inbox is empty, and their desk is not. */
+const WITHOUT_INBOX = ['district_leader', 'supervisor'];
+export const holdsNothing = (me: Me | null): boolean =>
+  me !== null && me.duties.length > 0 && me.duties.every(({ role }) => WITHOUT_INBOX.includes(role));
+
 export const currentMe = (): Me | null => session.get().me;
 export const isSignedIn = (): boolean => session.get().tokens !== null;
 export const useSignedIn = (): boolean => useStore(session).tokens !== null;

@@ -18,7 +18,7 @@ import { onlyForeign, onlyVisible } from '../ticket/ticket.scope.ts';
 import { placeOf, placeWords } from './place.ts';
 
 type Query = SelectQueryBuilder<TicketEntity>;
-type Tallies = Pick<SupervisionCounts, 'waiting' | 'planned' | 'closed' | 'overdue'>;
+type Tallies = Pick<SupervisionCounts, 'waiting' | 'planned' | 'closed' | 'overdue' | 'orgs'>;
 
 const STATES: Readonly<Record<OrdersQuery['state'], string>> = {
   open: 'supervision.closedAt IS NULL',
@@ -67,17 +67,25 @@ export class OrderQueries {
   /** How many there are in each state, and how many of them the leader is late with; nought for whom there is no list. */
   async tallies(viewer: Viewer): Promise<Tallies> {
     const scope = ordersFor(viewer, this.district);
-    if (!scope) return { waiting: 0, planned: 0, closed: 0, overdue: 0 };
+    if (!scope) return { waiting: 0, planned: 0, closed: 0, overdue: 0, orgs: [] };
     const found = this.ordersOf(viewer, scope).select('COUNT(*)', 'every');
     for (const state of ['waiting', 'planned', 'closed'] as const)
       found.addSelect(`SUM(CASE WHEN ${STATES[state]} THEN 1 ELSE 0 END)`, state);
-    const [each, overdue] = await Promise.all([
+    const supervised = this.ordersOf(viewer, scope).select('supervision.orgId', 'org').distinct(true);
+    const [each, overdue, orgs] = await Promise.all([
       found.getRawOne<Record<'waiting' | 'planned' | 'closed', string | number | null>>(),
       this.late(this.ordersOf(viewer, scope).andWhere(STATES.waiting)).getCount(),
+      supervised.orderBy('supervision.orgId', 'ASC').getRawMany<{ org: string }>(),
     ]);
     // A sum over no rows is null, and MySQL writes sums as text.
     const number = (value: string | number | null | undefined) => Number(value ?? 0);
-    return { waiting: number(each?.waiting), planned: number(each?.planned), closed: number(each?.closed), overdue };
+    return {
+      waiting: number(each?.waiting),
+      planned: number(each?.planned),
+      closed: number(each?.closed),
+      overdue,
+      orgs: orgs.map(({ org }) => ({ id: org, name: this.district.orgs.get(org)?.name ?? org })),
+    };
   }
 
   /** The leaders' own clocks that run for these tickets, by ticket. */

@@ -1,7 +1,7 @@
 import { fail } from '../kernel/problem.ts';
 
 /** Where a page of a list by an instant ended. */
-export interface Place {
+interface Place {
   readonly at: number;
   readonly ticketId: string;
 }

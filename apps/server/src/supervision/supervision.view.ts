@@ -1,8 +1,8 @@
 /** 督办单, requests and appeals as rows of their lists: a ticket's card, and what is said about it beside. */
 import { light, remainingInWords } from '@liudan/shared/deadline/clock';
 import type { District } from '@liudan/shared/district/schema';
-import { scoreWords } from '@liudan/shared/rating/scale';
 import type { AppealRow, OrderRow, RequestRow } from '@liudan/shared/oversight/contract';
+import { scoreWords } from '@liudan/shared/rating/scale';
 import type { TicketCard } from '@liudan/shared/ticket/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import { In } from 'typeorm';

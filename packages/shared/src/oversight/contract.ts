@@ -8,7 +8,7 @@ import { LIGHTS, SCORES } from '../ticket/status.ts';
 const count = z.number().int();
 
 /** `open` is both of the two after it: without a plan yet, and with one. */
-export const ORDER_STATES = ['open', 'waiting', 'planned', 'closed'] as const;
+const ORDER_STATES = ['open', 'waiting', 'planned', 'closed'] as const;
 
 export const ordersQuery = z.object({
   ...paging,
@@ -41,6 +41,8 @@ export const supervisionCounts = z.object({
   overdue: count,
   requests: count,
   appeals: count,
+  /** The organisations that orders of the viewer's list are over. */
+  orgs: z.array(named),
 });
 export type SupervisionCounts = z.infer<typeof supervisionCounts>;
 

@@ -10,7 +10,11 @@ const somebody = (role: Role, org: string, charge?: string[]): Actor => ({
   ...(charge ? { charge } : {}),
 });
 const leader = somebody('district_leader', 'hongjiang', ['hbl', 'dept-urban']);
-const ROSTER: readonly Actor[] = district.people.map(({ key, roles, charge }) => ({ personId: key, duties: roles, charge }));
+const ROSTER: readonly Actor[] = district.people.map(({ key, roles, charge }) => ({
+  personId: key,
+  duties: roles,
+  charge,
+}));
 
 describe('the lists of 督单', () => {
   it('are wider the higher the reader stands', () => {
@@ -37,7 +41,9 @@ describe('the lists of 督单', () => {
     for (const actor of ROSTER)
       for (const { states } of requestsFor(actor, district))
         for (const state of states) {
-          const deciders = ONE_TIER_UP.flatMap(([from, by]) => (from === state ? by.flatMap(({ roles }) => roles) : []));
+          const deciders = ONE_TIER_UP.flatMap(([from, by]) =>
+            from === state ? by.flatMap(({ roles }) => roles) : [],
+          );
           expect(actor.duties.some(({ role }) => deciders.includes(role))).toBe(true);
         }
     const asked = ROSTER.filter((actor) => requestsFor(actor, district).length > 0);

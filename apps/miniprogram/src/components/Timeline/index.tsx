@@ -11,18 +11,21 @@ interface Props {
   entries: readonly TimelineEntry[];
   /** The reader is the reporter: his own words stand on his side, as in a talk. */
   mine: boolean;
+  /** The reader follows: what a resident says here beside the report is his own. */
+  following?: boolean;
 }
 
 /** What happened, as a talk: who, what, when, photos. Official answers stand out; steps without words are one line. */
-export function Timeline({ entries, mine }: Props) {
+export function Timeline({ entries, mine, following = false }: Props) {
+  const reader: Reader = { mine, following };
   return (
     <View className="talk" {...spoken({ role: 'list', label: '办理过程' })}>
       {entries.map((entry) =>
         hasWords(entry) ? (
-          <Said key={entry.id} entry={entry} mine={mine} />
+          <Said key={entry.id} entry={entry} reader={reader} />
         ) : (
           <View key={entry.id} className="talk__step" {...spoken({ role: 'listitem' })}>
-            {speaker(entry, mine)}
+            {speaker(entry, reader)}
             {entry.title} · {dateWords(entry.at, Date.now())}
           </View>
         ),
@@ -31,26 +34,33 @@ export function Timeline({ entries, mine }: Props) {
   );
 }
 
+type Reader = Required<Pick<Props, 'mine' | 'following'>>;
+
+/** Acts of residents: where neither unit nor reporter is named, one of the others has said it. */
+const SAID_BY_RESIDENTS: readonly string[] = ['rate', 'join', 'leave', 'supplement'];
+
 /** The report itself stands above the talk already. */
 const hasWords = ({ action, text, photos, facts }: TimelineEntry): boolean =>
   action !== 'submit' && (text !== null || photos.length > 0 || facts.length > 0);
 
 /** 「河滨路街道 王小明」, with a space behind it when there is anybody. */
-function speaker({ by }: TimelineEntry, mine: boolean): string {
+function speaker({ by, action }: TimelineEntry, { mine, following }: Reader): string {
   if (by.reporter) return mine ? '我 ' : '反映人 ';
+  if (!by.org && SAID_BY_RESIDENTS.includes(action)) return following ? '我 ' : '居民 ';
   const who = [by.org?.name, by.name].filter(Boolean).join(' ');
   return who ? `${who} ` : '';
 }
 
-function Said({ entry, mine }: { entry: TimelineEntry; mine: boolean }) {
-  const own = mine && entry.by.reporter;
+function Said({ entry, reader }: { entry: TimelineEntry; reader: Reader }) {
+  const who = speaker(entry, reader).trim();
+  const own = who === '我';
   return (
     <View
       className={classes('talk__said', own && 'talk__said--own', entry.official && 'talk__said--official')}
       {...spoken({ role: 'listitem' })}
     >
       <View className="talk__who">
-        <View className="talk__name">{speaker(entry, mine).trim() || '系统'}</View>
+        <View className="talk__name">{who || '系统'}</View>
         <View>{dateWords(entry.at, Date.now())}</View>
       </View>
       <View className="talk__bubble">

@@ -7,7 +7,7 @@ import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { Icon } from '@/components/Icon/index.tsx';
 import { Page, usePullToRefresh } from '@/components/Page/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
-import { goTo, routes } from '@/routes.ts';
+import { goTo, routes, staffHome } from '@/routes.ts';
 import { joinByScene, readCommunity, useCommunity, useDistrict, useRoleWords } from '@/services/district.ts';
 import { useDraft } from '@/services/draft.ts';
 import { refreshMe } from '@/services/me.ts';
@@ -85,7 +85,7 @@ export default function Home() {
         </View>
       )}
       {me?.kind === 'staff' && (
-        <View className="home__draft" {...pressable(() => goTo(routes.staffInbox))}>
+        <View className="home__draft" {...pressable(() => goTo(staffHome(me)))}>
           <Icon name="briefcase" />
           <View className="home__draft-words">工作台：{me.duties[0]?.org.name}</View>
           <Icon name="chevron-right" size="small" />

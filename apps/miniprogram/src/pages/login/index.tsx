@@ -7,7 +7,7 @@ import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
 import { Page } from '@/components/Page/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
-import { goBack, replaceWith, routes } from '@/routes.ts';
+import { goBack, replaceWith, staffHome } from '@/routes.ts';
 import { handOnCommunity, useDistrict } from '@/services/district.ts';
 import { request } from '@/services/http.ts';
 import { type Problem, problemOf } from '@/services/problem.ts';
@@ -33,7 +33,7 @@ export default function Login() {
     try {
       const me = await signInAs(person);
       await handOnCommunity().catch(() => undefined);
-      if (me.kind === 'staff') replaceWith(routes.staffInbox);
+      if (me.kind === 'staff') replaceWith(staffHome(me));
       else goBack();
     } catch (error) {
       setRefused(problemOf(error));

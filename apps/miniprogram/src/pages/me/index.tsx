@@ -6,7 +6,7 @@ import { Card } from '@/components/Card/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
 import { Page } from '@/components/Page/index.tsx';
 import { Toggle } from '@/components/Toggle/index.tsx';
-import { goTo, routes } from '@/routes.ts';
+import { goTo, routes, staffHome } from '@/routes.ts';
 import { useCommunity, useDistrict } from '@/services/district.ts';
 import { refreshMe } from '@/services/me.ts';
 import { call, confirm, showUnread } from '@/services/platform.ts';
@@ -57,7 +57,7 @@ export default function Me() {
           <ListRow icon="user-round" title="称呼" aside={me.name ?? '未填写'} onPress={() => setNaming(true)} />
         )}
         {me && <PhoneRow me={me} />}
-        {me?.kind === 'staff' && <ListRow icon="briefcase" title="工作台" onPress={() => goTo(routes.staffInbox)} />}
+        {me?.kind === 'staff' && <ListRow icon="briefcase" title="工作台" onPress={() => goTo(staffHome(me))} />}
       </Card>
       <Card>
         <ListRow

@@ -11,11 +11,12 @@ import { PhotoRow } from '@/components/PhotoRow/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { TicketHead } from '@/components/TicketHead/index.tsx';
 import { Timeline } from '@/components/Timeline/index.tsx';
-import { goTo, pageQuery, routes } from '@/routes.ts';
+import { goBack, goTo, pageQuery, routes } from '@/routes.ts';
 import { readTicket } from '@/services/act.ts';
 import { useDistrict } from '@/services/district.ts';
 import { sayDone } from '@/services/platform.ts';
 import { useRequest } from '@/services/useRequest.ts';
+import { Neighbours } from './Neighbours.tsx';
 import './index.scss';
 
 /** One's own ticket: where it is, what happened as a talk, and what one may do now. */
@@ -63,6 +64,7 @@ export default function Ticket() {
     >
       {problem && <ErrorState problem={problem} onRetry={() => void page.reload()} inline />}
       <TicketHead ticket={ticket} />
+      <Neighbours ticket={ticket} />
       {ticket.rating && (
         <Card title={`我的评价：${ticket.rating.words}`}>
           {[...ticket.rating.tags, ticket.rating.text].filter(Boolean).join('，')}
@@ -74,7 +76,7 @@ export default function Ticket() {
         </Card>
       )}
       <View className="ticketpage__talk">
-        <Timeline entries={timeline} mine={ticket.mine} />
+        <Timeline entries={timeline} mine={ticket.mine} following={ticket.following} />
       </View>
       <ActionForm
         ticketId={id}
@@ -85,12 +87,16 @@ export default function Ticket() {
         onStale={() => void page.reload()}
         onDone={(done) => {
           setActing(null);
-          sayDone(done.action === 'withdraw' ? '已撤单' : '已送达');
-          void page.reload();
+          sayDone(DONE[done.action] ?? '已送达');
+          // Whoever no longer follows has no more to look at here.
+          if (done.action === 'leave') goBack();
+          else void page.reload();
         }}
       />
     </Page>
   );
 }
+
+const DONE: Readonly<Record<string, string>> = { withdraw: '已撤单', leave: '已不再跟进' };
 
 const isMain = ({ action, primary }: NextAction): boolean => action === 'rate' || primary;

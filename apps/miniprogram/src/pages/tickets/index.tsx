@@ -18,26 +18,34 @@ import { useSignedIn } from '@/services/tokens.ts';
 import { type PageOf, usePaged } from '@/services/usePaged.ts';
 import './index.scss';
 
-const TABS: { key: Phase | 'all'; label: string }[] = [
+type Tab = Phase | 'all' | 'followed';
+
+const TABS: { key: Tab; label: string }[] = [
   { key: 'all', label: '全部' },
   { key: 'open', label: '办理中' },
   { key: 'resolved', label: '待评价' },
   { key: 'closed', label: '已归档' },
+  { key: 'followed', label: '一起跟进' },
 ];
 
-const NOTHING: Record<Phase | 'all', string> = {
+const NOTHING: Record<Tab, string> = {
   all: '还没有反映过问题',
   open: '没有正在办理的单子',
   resolved: '没有等您评价的单子',
   closed: '没有归档的单子',
+  followed: '没有一起跟进的单子',
 };
 
+/** What others reported and he follows is one list, however far it is. */
+const viewOf = (tab: Tab) =>
+  tab === 'followed' ? { view: 'followed' } : { view: 'mine', phase: tab === 'all' ? null : tab };
+
 export default function Tickets() {
-  const [phase, setPhase] = useState<Phase | 'all'>('all');
+  const [phase, setPhase] = useState<Tab>('all');
   // In WeChat the first question signs in by itself; on H5 it would lead away from a page just looked at.
   const mayAsk = useSignedIn() || !isH5;
   const list = usePaged<Ticket>(mayAsk ? phase : null, (after) =>
-    request<PageOf<Ticket>>('/tickets', { query: { view: 'mine', phase: phase === 'all' ? null : phase, after } }),
+    request<PageOf<Ticket>>('/tickets', { query: { ...viewOf(phase), after } }),
   );
   const shown = useRef(false);
   useDidShow(() => {
@@ -50,7 +58,7 @@ export default function Tickets() {
   return (
     <Page>
       <View className="tickets__tabs">
-        <Tabs label="按进度看" items={TABS} current={phase} onChange={(key) => setPhase(key as Phase | 'all')} />
+        <Tabs label="按进度看" items={TABS} current={phase} onChange={(key) => setPhase(key as Tab)} />
       </View>
       {list.loading && <Skeleton />}
       {list.problem && (

@@ -3,8 +3,11 @@
 import type { DistrictView } from '@liudan/shared/district/contract';
 import type { Role } from '@liudan/shared/identity/roles';
 import type { MeetingCounts } from '@liudan/shared/meeting/contract';
+import type { SupervisionCounts } from '@liudan/shared/oversight/contract';
 import type { IconName } from '@/components/Icon/names.ts';
 import { routes } from '@/routes.ts';
+
+export type DeskCounts = MeetingCounts & SupervisionCounts;
 
 export interface Entry {
   label: string;
@@ -13,7 +16,9 @@ export interface Entry {
   /** Whoever holds one of these duties sees it; the server decides again what he is shown there. */
   roles: readonly Role[];
   /** What waits behind the row, in words; null for nothing. */
-  waits?: (counts: MeetingCounts) => string | null;
+  waits?: (counts: DeskCounts) => string | null;
+  /** Something waits here for a decision: it stands first for who has no inbox. */
+  decides?: true;
   /** A page the district may do without. */
   view?: keyof DistrictView['views'];
 }
@@ -60,6 +65,31 @@ const ENTRIES: readonly Entry[] = [
     icon: 'megaphone',
     route: routes.noticeDesk,
     roles: ['community_staff', 'street_staff', 'street_leader', 'dispatch_staff', 'district_leader'],
+  },
+  {
+    label: '督办单',
+    icon: 'eye',
+    route: routes.staffSupervisions,
+    roles: [...LISTS, 'department_staff'],
+    waits: ({ overdue, waiting }) =>
+      overdue > 0 ? `督办超时 ${overdue} 件` : waiting > 0 ? `待督办 ${waiting} 件` : null,
+    decides: true,
+  },
+  {
+    label: '待批申请',
+    icon: 'clock',
+    route: routes.staffRequests,
+    roles: ['street_leader', 'dispatch_staff', 'district_leader', 'supervisor'],
+    waits: ({ requests }) => (requests > 0 ? `${requests} 件` : null),
+    decides: true,
+  },
+  {
+    label: '评价申诉',
+    icon: 'circle-alert',
+    route: routes.staffAppeals,
+    roles: ['supervisor'],
+    waits: ({ appeals }) => (appeals > 0 ? `待裁定 ${appeals} 件` : null),
+    decides: true,
   },
   {
     label: '问题清零',

@@ -21,6 +21,7 @@ import { ActionBar } from './ActionBar.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { Duties } from './Duties.tsx';
 import { answeringUnit, entriesSince } from './looking.ts';
+import { Oversight } from './Oversight.tsx';
 import { PlaceCard } from './PlaceCard.tsx';
 import { ReporterCard } from './ReporterCard.tsx';
 import { useNextTicket } from './useNextTicket.ts';
@@ -91,6 +92,7 @@ export default function StaffTicket() {
       </TicketHead>
       <PlaceCard place={ticket.place} grid={ticket.grid} />
       <ReporterCard ticketId={id} reporter={ticket.reporter} />
+      <Oversight ticket={ticket} clocks={clocks} />
       <Duties clocks={clocks} parts={parts} />
       {ticket.rating && (
         <Card title={`群众评单：${ticket.rating.words}`}>

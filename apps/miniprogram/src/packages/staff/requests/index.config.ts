@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '待批申请', enablePullDownRefresh: true });
