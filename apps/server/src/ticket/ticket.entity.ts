@@ -16,6 +16,7 @@ import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn, JsonColumn, Seale
 @Index(['communityId', 'phase', 'id'])
 @Index(['streetId', 'phase', 'id'])
 @Index(['gridId', 'phase', 'id'])
+@Index(['assigneeId', 'phase', 'id'])
 @Index(['holderOrg', 'phase', 'dueAt', 'id'])
 @Index(['phase', 'id'])
 @Index(['phase', 'lat', 'lng'])

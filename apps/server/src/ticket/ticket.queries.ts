@@ -5,13 +5,13 @@ import { may, scopeOf } from '@liudan/shared/ticket/visible';
 import { Inject, Injectable } from '@nestjs/common';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
-import { asColumn } from '../kernel/columns.ts';
+import { asColumn, asText } from '../kernel/columns.ts';
 import { Database } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { fail } from '../kernel/problem.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { TicketEntity } from './ticket.entity.ts';
-import { onlyFollowed, onlyOwn, onlyVisible, onlyWaiting, waitingReasons } from './ticket.scope.ts';
+import { onlyFollowed, onlyOwn, type Reason, visibleReasons, waitingReasons } from './ticket.scope.ts';
 import { eventsOf, loadTicket, type Stored } from './ticket.store.ts';
 import type { TicketEventEntity } from './ticket-event.entity.ts';
 
@@ -24,6 +24,8 @@ export interface Counts {
   returned: number;
   all: number;
 }
+
+type Tabs = Record<'todo' | 'yellow' | 'red' | 'returned', string | number | null>;
 
 /** A ticket in a list. */
 interface Listed {
@@ -65,16 +67,16 @@ export class TicketQueries {
     if (query.after !== undefined && query.after.includes('.') !== byDeadline)
       fail('INVALID_INPUT', undefined, { after: '翻页位置不正确，请从第一页看起' });
     if (byDeadline) return this.inbox(viewer, query);
-    const found = this.viewOf(viewer, query.view);
-    this.filter(found, query);
-    if (query.after !== undefined) found.andWhere('ticket.id < :after', { after: query.after });
-    const rows = await found
-      .select('ticket.id', 'id')
-      .orderBy('ticket.id', 'DESC')
-      .limit(query.limit + 1)
-      .getRawMany<Listed>();
-    const page = rows.slice(0, query.limit);
-    return { rows: page, next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null };
+    const newest = (only: Reason) => {
+      const found = only(this.tickets()).select('ticket.id', 'id');
+      this.filter(found, query);
+      if (query.after !== undefined) found.andWhere('ticket.id < :after', { after: query.after });
+      return found.orderBy('ticket.id', 'DESC').limit(query.limit + 1);
+    };
+    const rows = await this.eitherOf<Listed>(this.reasonsOf(viewer, query.view).map(newest), 'id');
+    const sorted = rows.sort((a, b) => (a.id < b.id ? 1 : -1));
+    const page = sorted.slice(0, query.limit);
+    return { rows: page, next: sorted.length > query.limit ? (page.at(-1)?.id ?? null) : null };
   }
 
   /** First what has a deadline, in its order, then what has none: a null has no place among instants that every engine agrees on. */
@@ -101,14 +103,11 @@ export class TicketQueries {
     limit: number,
     after: Place | null,
   ): Promise<Place[]> {
-    const scope = scopeOf(viewer, this.district);
-    const reasons = waitingReasons(scope, centresOf(viewer)).map((only) => {
-      const found = this.database.read
-        .createQueryBuilder(TicketEntity, 'ticket')
+    const first = (only: Reason) => {
+      const found = only(this.tickets())
         .select('ticket.id', 'id')
         .addSelect('ticket.dueAt', 'due')
-        .where(`ticket.dueAt ${deadline}`);
-      only(found).andWhere('ticket.reporterId NOT IN (:...self)', { self: scope.own });
+        .andWhere(`ticket.dueAt ${deadline}`);
       this.filter(found, query);
       if (after && deadline === 'IS NULL') found.andWhere('ticket.id > :id', { id: after.id });
       if (after && deadline === 'IS NOT NULL')
@@ -116,13 +115,11 @@ export class TicketQueries {
           at: asColumn(after.at),
           id: after.id,
         });
-      return found.orderBy('ticket.dueAt', 'ASC').addOrderBy('ticket.id', 'ASC').limit(limit).getQueryAndParameters();
-    });
-    if (reasons.length === 0) return [];
-    const sql = reasons.map(([each], index) => `SELECT id, due FROM (${each}) reason${index}`).join(' UNION ');
-    const rows: { id: string; due: Date | string | null }[] = await this.database.read.query(
-      sql,
-      reasons.flatMap(([, parameters]) => parameters),
+      return found.orderBy('ticket.dueAt', 'ASC').addOrderBy('ticket.id', 'ASC').limit(limit);
+    };
+    const rows = await this.eitherOf<{ id: string; due: Date | string | null }>(
+      this.reasonsOf(viewer, 'inbox').map(first),
+      'id, due',
     );
     return rows
       .map(({ id, due }) => ({ id, at: instantOf(due) ?? NO_DEADLINE }))
@@ -132,39 +129,64 @@ export class TicketQueries {
 
   /** The numbers on the tabs of the inbox. */
   async counts(viewer: Viewer): Promise<Counts> {
-    const now = asColumn(this.clock.now());
-    const tally = (sql: string) => `SUM(CASE WHEN ${sql} THEN 1 ELSE 0 END)`;
-    const [waiting, all] = await Promise.all([
-      this.viewOf(viewer, 'inbox')
-        .select('COUNT(*)', 'todo')
-        .addSelect(tally('ticket.warnAt <= :now AND ticket.dueAt >= :now'), 'yellow')
-        .addSelect(tally('ticket.dueAt < :now'), 'red')
-        .addSelect(tally('ticket.returned = :yes'), 'returned')
-        .setParameters({ now, yes: true })
-        .getRawOne<Record<'todo' | 'yellow' | 'red' | 'returned', string | number | null>>(),
-      this.viewOf(viewer, 'all').getCount(),
+    const now = asText(this.clock.now());
+    const tally = (sql: string, name: string) => `SUM(CASE WHEN ${sql} THEN 1 ELSE 0 END) AS ${name}`;
+    const lights = `${tally('warn <= ? AND due >= ?', 'yellow')}, ${tally('due < ?', 'red')}`;
+    const waiting = this.reasonsOf(viewer, 'inbox').map((only) =>
+      only(this.tickets())
+        .select('ticket.id', 'id')
+        .addSelect('ticket.dueAt', 'due')
+        .addSelect('ticket.warnAt', 'warn')
+        .addSelect('ticket.returned', 'returned'),
+    );
+    const all = this.reasonsOf(viewer, 'all').map((only) => only(this.tickets()).select('ticket.id', 'id'));
+    const [[tabs], [visible]] = await Promise.all([
+      this.eitherOf<Tabs>(waiting, `COUNT(*) AS todo, ${lights}, SUM(returned) AS returned`, [now, now, now]),
+      this.eitherOf<{ count: string | number }>(all, 'COUNT(*) AS count'),
     ]);
     // A sum over no rows is null, and MySQL writes sums as text.
     const number = (value: string | number | null | undefined) => Number(value ?? 0);
     return {
-      todo: number(waiting?.todo),
-      yellow: number(waiting?.yellow),
-      red: number(waiting?.red),
-      returned: number(waiting?.returned),
-      all,
+      todo: number(tabs?.todo),
+      yellow: number(tabs?.yellow),
+      red: number(tabs?.red),
+      returned: number(tabs?.returned),
+      all: number(visible?.count),
     };
   }
 
-  private viewOf(viewer: Viewer, view: TicketQuery['view']): Query {
+  private tickets(): Query {
+    return this.database.read.createQueryBuilder(TicketEntity, 'ticket').where('1 = 1');
+  }
+
+  /** The reasons for a ticket to be in a list: one is enough. None means that nothing is found. */
+  private reasonsOf(viewer: Viewer, view: TicketQuery['view']): Reason[] {
     const scope = scopeOf(viewer, this.district);
-    const query = this.database.read.createQueryBuilder(TicketEntity, 'ticket').where('1 = 1');
-    if (view === 'mine') return onlyOwn(query, scope);
-    if (view === 'followed') return onlyFollowed(query, scope);
-    if (view === 'all') return onlyVisible(query, scope);
+    if (view === 'mine') return [(query) => onlyOwn(query, scope)];
+    if (view === 'followed') return [(query) => onlyFollowed(query, scope)];
+    if (view === 'all') return scope.everything ? [(query) => query] : visibleReasons(scope);
     // Nobody's own report waits for himself as staff.
-    return onlyWaiting(query, scope, centresOf(viewer)).andWhere('ticket.reporterId NOT IN (:...self)', {
-      self: scope.own,
-    });
+    return waitingReasons(scope, centresOf(viewer)).map(
+      (only) => (query) => only(query).andWhere('ticket.reporterId NOT IN (:...self)', { self: scope.own }),
+    );
+  }
+
+  /** `what` (with its `values`) of the rows that one of the questions or more have found, each row once. */
+  private async eitherOf<Row>(
+    questions: readonly Query[],
+    what: string,
+    values: readonly string[] = [],
+  ): Promise<Row[]> {
+    const worded = questions.map((question) => question.getQueryAndParameters());
+    const [only, ...others] = worded;
+    if (!only) return [];
+    // Where there are several, each stands in parentheses, because it brings its own order and limit.
+    const either = worded.map(([sql], index) => `SELECT * FROM (${sql}) reason${index}`).join(' UNION ');
+    const from = others.length === 0 ? only[0] : either;
+    return this.database.read.query(`SELECT ${what} FROM (${from}) found`, [
+      ...values,
+      ...worded.flatMap(([, parameters]) => parameters),
+    ]);
   }
 
   private filter(found: Query, { light, state, phase, category, org, returned, q }: TicketQuery): void {

@@ -1,7 +1,7 @@
 /** A person's scope as conditions of a query. It says the same as the permission `ticket.see`; a test walks both. */
 import type { Phase } from '@liudan/shared/ticket/status';
 import { LIVE_PART_STATES, type Scope } from '@liudan/shared/ticket/visible';
-import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { Brackets, In, type SelectQueryBuilder } from 'typeorm';
 import { FollowerEntity } from './follower.entity.ts';
 import { PartEntity } from './part.entity.ts';
 import type { TicketEntity } from './ticket.entity.ts';
@@ -74,53 +74,77 @@ export function onlyVisible(query: Query, scope: Scope): Query {
   ]);
 }
 
-/** What waits for the person's organisations: held by them, a part not yet done, or in his grid and held by its community. */
-export function onlyWaiting(query: Query, scope: Scope, centres: readonly string[]): Query {
-  query.andWhere("ticket.phase <> 'closed'");
-  return eitherOf(query, [
-    ...among('ticket.holderOrg', 'mine', [...scope.holders, ...scope.parts, ...centres]),
-    ...inGrid(scope),
-    ...byParts(query, scope.parts, UNDONE, 'todo'),
-  ]);
-}
+/** One of the reasons why a ticket is in a list. A ticket can be there for two of them. */
+export type Reason = (query: Query) => Query;
 
 /**
- * The same, reason by reason. A list by deadline asks for each by itself, because an index gives the first of each in their
- * order, while for all in one condition the whole desk would have to be read and sorted. A ticket can wait for two reasons.
+ * The same as `onlyVisible`, reason by reason, and each by the one thing it asks for: an index gives the first of each in their order, while
+ * for all of them in one condition the whole district would have to be read. Only for a scope that isn't everything.
  */
-export function waitingReasons(scope: Scope, centres: readonly string[]): ((query: Query) => Query)[] {
-  const holders = [...new Set([...scope.holders, ...scope.parts, ...centres])];
-  const held = holders.flatMap((holder) =>
-    NOT_CLOSED.map((phase) => (query: Query) => query.andWhere({ holderOrg: holder }).andWhere({ phase })),
-  );
-  const others = [
-    ...inGrid(scope).map((reason) => () => reason),
-    ...(scope.parts.length > 0 ? [(query: Query) => withParts(query, scope.parts)] : []),
-  ];
+export function visibleReasons(scope: Scope): Reason[] {
+  const exactly = (column: Exact, values: readonly string[]) =>
+    values.flatMap((value) =>
+      PHASES.map(
+        (phase): Reason =>
+          (query) =>
+            query.andWhere({ [column]: value, phase }),
+      ),
+    );
   return [
-    ...held,
-    ...others.map((reason) => (query: Query) => {
-      const { sql, parameters } = reason(query);
-      return query.andWhere("ticket.phase <> 'closed'").andWhere(sql, parameters);
-    }),
+    ...exactly('gridId', scope.grids),
+    ...exactly('assigneeId', scope.assigned ? scope.own : []),
+    ...exactly('communityId', scope.communities),
+    ...exactly('streetId', scope.streets),
+    // Phase by phase the index of all open tickets would look better to SQLite than that of the few of one desk.
+    ...scope.holders.map(
+      (holderOrg): Reason =>
+        (query) =>
+          query.andWhere({ holderOrg, phase: In([...NOT_CLOSED]) }),
+    ),
+    ...inParts(scope.parts, LIVE_PART_STATES),
   ];
 }
 
+/** What waits for the person's organisations: held by them, a part not yet done, or in his grid and held by its community. */
+export function waitingReasons(scope: Scope, centres: readonly string[]): Reason[] {
+  const holders = [...new Set([...scope.holders, ...scope.parts, ...centres])];
+  const inGrid = (which: Partial<Record<Exact, string>>): Reason => {
+    return (query) => query.andWhere({ ...which, phase: 'open' }).andWhere('ticket.holderOrg = ticket.communityId');
+  };
+  return [
+    ...holders.flatMap((holderOrg) =>
+      NOT_CLOSED.map(
+        (phase): Reason =>
+          (query) =>
+            query.andWhere({ holderOrg, phase }),
+      ),
+    ),
+    ...scope.grids.map((gridId) => inGrid({ gridId })),
+    ...(scope.grids.length > 0 ? scope.own.map((assigneeId) => inGrid({ assigneeId })) : []),
+    ...inParts(scope.parts, UNDONE).map(
+      (reason): Reason =>
+        (query) =>
+          reason(query).andWhere("ticket.phase <> 'closed'"),
+    ),
+  ];
+}
+
+type Exact = 'gridId' | 'assigneeId' | 'communityId' | 'streetId' | 'holderOrg';
 const UNDONE = ['offered', 'accepted'];
 const NOT_CLOSED = ['open', 'resolved'] as const satisfies readonly Phase[];
-
-function inGrid(scope: Scope): Or[] {
-  if (scope.grids.length === 0) return [];
-  const sql = `ticket.phase = 'open' AND ticket.holderOrg = ticket.communityId AND (ticket.gridId IN (:...myGrids) OR ticket.assigneeId IN (:...me))`;
-  return [{ sql, parameters: { myGrids: scope.grids, me: scope.own } }];
-}
+const PHASES = [...NOT_CLOSED, 'closed'] as const satisfies readonly Phase[];
 
 /** From the parts to their tickets, because an organisation has few parts under way and a district has many tickets. */
-function withParts(query: Query, orgIds: readonly string[]): Or {
-  const parts = query
-    .subQuery()
-    .select('todo_part.ticketId')
-    .from(PartEntity, 'todo_part')
-    .where('todo_part.orgId IN (:...todoOrgs) AND todo_part.state IN (:...todoStates)');
-  return { sql: `ticket.id IN ${parts.getQuery()}`, parameters: { todoOrgs: orgIds, todoStates: UNDONE } };
+function inParts(orgIds: readonly string[], states: readonly string[]): Reason[] {
+  if (orgIds.length === 0) return [];
+  return [
+    (query) => {
+      const parts = query
+        .subQuery()
+        .select('own_part.ticketId')
+        .from(PartEntity, 'own_part')
+        .where('own_part.orgId IN (:...partOrgs) AND own_part.state IN (:...partStates)');
+      return query.andWhere(`ticket.id IN ${parts.getQuery()}`, { partOrgs: orgIds, partStates: states });
+    },
+  ];
 }
