@@ -167,6 +167,7 @@ export class TicketActions {
     const people = [reporterId, ...followers.map(({ personId }) => personId)];
     const step = { action: 'absorb', input: { source: id, people } } as const;
     const result = advance(target.whole, step, viewer, this.clock.now(), this.district);
+    if (isRefusal(result) && result.refused === 'ACTION_NOT_YOURS') throw new ProblemError(result);
     if (isRefusal(result))
       return wrong(result.refused === 'ACTION_NOT_NOW' ? '要并到的那件已经办结' : problemWords(result));
     await this.write(tx, this.tools.ids.next(), target, result);

@@ -115,7 +115,9 @@ export function dotsOf(
     const been = ticket.been.includes(dot.key);
     if (ticket.state === 'closed') return { ...dot, state: been ? 'done' : 'skipped' };
     if (index === now) return { ...dot, state: 'now' };
-    return { ...dot, state: index > now ? 'ahead' : been ? 'done' : 'skipped' };
+    // Supervision runs beside the way: it has been there although the ticket has not come as far.
+    if (index > now) return { ...dot, state: been && dot.key === 'supervise' ? 'done' : 'ahead' };
+    return { ...dot, state: been ? 'done' : 'skipped' };
   });
 }
 

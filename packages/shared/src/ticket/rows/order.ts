@@ -34,7 +34,7 @@ export const ORDER: readonly Row[] = [
   }),
   row('join', '一起跟进', '您和反映人一样收到进展，办结后各自评价。', {
     from: OPEN,
-    by: [stranger],
+    by: [stranger, followerSelf, reporter],
     needs: ['follows_not_yet'],
     does: ['join'],
     says: { text: 'text' },
