@@ -239,6 +239,16 @@ describe.each(['sqlite', 'mariadb'] as const)('what leaders supervise, on %s', (
     }
     const own = (await page(cast.resident, first)).timeline.find(({ action }) => action === 'rate');
     expect(own?.by.reporter).toBe(true);
+    // Nor does anybody learn whether it was the reporter or a neighbour.
+    const shared = await report('公厕漏水');
+    expect((await cast.neighbour.post(`/tickets/${shared}/join`, { text: '我家门口也是' })).status).toBe(200);
+    await resolved(cast, shared);
+    await act(cast.neighbour, shared, 'rate', { score: 'fair', text: '还有点漏' });
+    await act(cast.resident, shared, 'rate', { score: 'satisfied' });
+    const scores = (await page(cast.urban, shared)).timeline.filter(({ action }) => action === 'rate');
+    expect(scores.map(({ by }) => by)).toEqual(Array(2).fill({ name: null, org: null, reporter: false }));
+    const joined = (await page(cast.urban, shared)).timeline.find(({ action }) => action === 'join');
+    expect(joined?.by.reporter).toBe(false);
     expect((await verify(house.server.app.get(Database).read)).faults).toEqual([]);
   });
 });

@@ -30,9 +30,8 @@ export function OrderCard({ row: { ticket, order, clock }, onPress }: Props) {
       <TicketTop ticket={ticket} place={ticket.address ?? ticket.community?.name ?? null} />
       <View className="oversight__facts">
         {org && <View className="oversight__fact oversight__fact--strong">督办对象：{org.name}</View>}
-        <View className="oversight__fact">
-          {ticket.number} · {dateWords(openedAt, now)} 开出
-        </View>
+        <View className="oversight__fact">{ticket.number}</View>
+        <View className="oversight__fact">开出时间 {dateWords(openedAt, now)}</View>
         {stepsOf(order, now).map((words) => (
           <View key={words} className="oversight__fact">
             {words}

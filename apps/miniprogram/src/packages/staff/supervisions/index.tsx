@@ -52,9 +52,11 @@ export default function Supervisions() {
           onChange={(key) => setTab(key as TabKey)}
         />
       </View>
-      <Button kind="quiet" icon="search" onPress={() => setFiltering(true)}>
-        {words ? `筛选：${words}` : '筛选'}
-      </Button>
+      <View className="oversight__filter">
+        <Button kind="quiet" icon="search" onPress={() => setFiltering(true)}>
+          {words ? `筛选：${words}` : '筛选'}
+        </Button>
+      </View>
       {loading && <Skeleton />}
       {problem && <ErrorState problem={problem} onRetry={() => void reload()} inline={items.length > 0} />}
       {items.map((row) => (

@@ -90,9 +90,9 @@ export default function StaffTicket() {
       <TicketHead ticket={ticket}>
         <CaseFacts ticket={ticket} />
       </TicketHead>
+      <Oversight ticket={ticket} clocks={clocks} />
       <PlaceCard place={ticket.place} grid={ticket.grid} />
       <ReporterCard ticketId={id} reporter={ticket.reporter} />
-      <Oversight ticket={ticket} clocks={clocks} />
       <Duties clocks={clocks} parts={parts} />
       {ticket.rating && (
         <Card title={`群众评单：${ticket.rating.words}`}>
