@@ -11,7 +11,7 @@ import { commentOf, LOOK, NOTICE, noticeOf, POST, postOf } from '../support/comm
 import { everyone, type People, WHO, type Who } from '../support/everyone.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
 import { routesOf } from '../support/routes.ts';
-import { type Stage, type Standing, ticketAt } from '../support/stages.ts';
+import { PLAN, type Stage, type Standing, ticketAt } from '../support/stages.ts';
 import { NOISE, photoOf } from '../support/story.ts';
 import { ACTS, COLUMNS, ROUTES } from './authorization.matrix.ts';
 
@@ -30,6 +30,8 @@ const PATIENCE = 60_000;
 const NOTHING = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const STUDY = { kind: 'study', org: 'hbl-hbl', chair: 'hbl-hbl-staff-1' };
 const LIGHT = { grade: 'deferred', category: 'street-light', answer: '已转城管' };
+
+const LATER = { until: '2027-01-29T09:00:00.000Z', reason: '要立项' };
 
 /** What is said with each act. */
 const SAID: Readonly<Record<string, object>> = {
@@ -63,6 +65,28 @@ const SAID: Readonly<Record<string, object>> = {
   },
   review: { reason: '没有讲清楚' },
   transfer: { answer: '请到人民法院起诉' },
+  join: { text: '我家也是' },
+  merge: { target: 'LD20261120-0001', answer: '合在一起办' },
+  study: { reason: '等意见' },
+  uphold: { reason: '目录写明' },
+  decide: { lead: 'dept-urban', difficulty: 'general', reason: '按目录' },
+  'decide.street': { reason: '属于街道' },
+  set_difficulty: { difficulty: 'hard', reason: '要检测' },
+  request_due: LATER,
+  approve_due: { dueAt: LATER.until, answer: '需要立项' },
+  request_extension: LATER,
+  approve_extension: { dueAt: LATER.until },
+  refuse_request: { reason: '可以按期完成' },
+  suspend: { reason: '等政策', dueAt: LATER.until, answer: '政策出台后办' },
+  resume: { answer: '恢复办理' },
+  supervise: { reason: '多次反映' },
+  'supervise.visit': { at: '2026-11-20T00:30:00.000Z', place: '河滨路', text: '看过' },
+  'supervise.plan': PLAN,
+  'supervise.follow': { text: '已进场' },
+  interview: { at: '2026-11-20T00:30:00.000Z', head: '局长', text: '谈过' },
+  'supervise.close': { text: '办好' },
+  appeal: { reason: '与事实不符' },
+  'appeal.decide': { decision: 'refuse', reason: '评价属实' },
   attempt: { contact: { by: 'phone', at: '2026-11-20T00:30:00.000Z' } },
 };
 const VISIT = {
@@ -89,6 +113,8 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
   beforeAll(async () => {
     house = await startNoticed({ database });
     people = await everyone(house.server);
+    // The first of the day, which others are merged into.
+    await ticketAt(people, 'submitted');
     onePixel = await sharp({ create: { width: 1, height: 1, channels: 3, background: '#fff' } })
       .png()
       .toBuffer();
@@ -237,6 +263,10 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
         return get(`${path}?view=${relation}`);
       case 'GET /api/v1/tickets/{id}':
         return get(`/tickets/${id ?? (await ticket(relation)).id}`);
+      case 'POST /api/v1/tickets/{id}/join':
+        // Whoever joins has joined, so each comes to a ticket of his own.
+        return async (person) =>
+          person.post(`/tickets/${id ?? (await ticketAt(people, relation as Stage)).id}/join`, { text: '我家也是' });
       case 'POST /api/v1/tickets/{id}/reveal':
         return post(`/tickets/${id ?? (await ticket(relation)).id}/reveal`);
       case 'POST /api/v1/tickets/{id}/actions':

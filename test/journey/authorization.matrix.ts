@@ -81,6 +81,8 @@ GET /api/v1/tickets/{id}               closed                  | 401 401 401 404
 GET /api/v1/tickets/{id}               closed, hidden name     | 401 401 401 404 yes 404 yes 404 404 yes 404 404 yes yes 404 404 yes yes 404 404 yes yes yes 404
 POST /api/v1/tickets/{id}/actions      submitted               | 401 401 401 404 409 404 409 404 404 409 404 404 409 409 404 404 404 404 404 404 409 409 409 404
 POST /api/v1/tickets/{id}/actions      dispatched              | 401 401 401 404 409 404 409 404 404 409 404 404 409 409 404 404 409 409 404 404 409 409 409 404
+POST /api/v1/tickets/{id}/join         submitted               | 401 401 401 yes 409 yes 400 yes yes 400 yes yes 400 400 yes yes yes yes yes yes 400 400 400 yes
+POST /api/v1/tickets/{id}/join         closed                  | 401 401 401 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 POST /api/v1/tickets/{id}/reveal       submitted               | 401 401 401 404 403 404 yes 404 404 yes 404 404 403 403 404 404 404 404 404 404 403 403 403 404
 POST /api/v1/tickets/{id}/reveal       reported                | 401 401 401 404 403 404 403 404 404 403 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
 POST /api/v1/tickets/{id}/reveal       dispatched              | 401 401 401 404 403 404 403 404 404 403 404 404 403 403 404 404 yes yes 404 404 403 403 403 404
@@ -171,6 +173,33 @@ review               explained  | 401 401 401 404 yes 404 not 404 404 not 404 40
 transfer             submitted  | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 404 404 404 404 yes not not 404
 transfer             reported   | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 404 404 404 404 yes not not 404
 attempt              resolved   | 401 401 401 404 own 404 not 404 404 yes 404 404 not not 404 404 not not 404 404 not not not 404
+join                 community  | 401 401 401 404 now 404 bad 404 404 bad 404 404 bad bad 404 404 404 404 404 404 bad bad bad 404
+leave                community  | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 404 404 404 404 not not not 404
+merge                community  | 401 401 401 404 own 404 not 404 404 not 404 404 yes yes 404 404 404 404 404 404 yes not not 404
+absorb               community  | 401 401 401 bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad
+study                street     | 401 401 401 404 own 404 not 404 404 not 404 404 yes yes 404 404 404 404 404 404 not not not 404
+uphold               returned   | 401 401 401 404 own 404 not 404 404 not 404 404 yes yes 404 404 404 404 404 404 not not not 404
+decide               objection  | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 404 404 404 404 yes not not 404
+decide.street        objection  | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 404 404 404 404 yes not not 404
+set_difficulty       department | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes not 404 404 not not not 404
+request_due          department | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes not 404 404 not not not 404
+approve_due          asked      | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not yes not 404
+request_extension    community  | 401 401 401 404 own 404 not 404 404 yes 404 404 not not 404 404 404 404 404 404 not not not 404
+request_extension    department | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes not 404 404 not not not 404
+approve_extension    extending  | 401 401 401 404 own 404 not 404 404 not 404 404 not yes 404 404 404 404 404 404 not yes yes 404
+refuse_request       extending  | 401 401 401 404 own 404 not 404 404 not 404 404 not yes 404 404 404 404 404 404 not yes yes 404
+refuse_request       asked      | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 yes yes yes 404
+suspend              community  | 401 401 401 404 own 404 not 404 404 not 404 404 not yes 404 404 404 404 404 404 not yes yes 404
+suspend              department | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 yes yes yes 404
+resume               suspended  | 401 401 401 404 own 404 not 404 404 yes 404 404 not yes 404 404 404 404 404 404 yes yes yes 404
+supervise            community  | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 404 404 404 404 yes yes yes 404
+supervise.visit      supervised | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not yes yes 404
+supervise.plan       supervised | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not yes yes 404
+supervise.follow     supervised | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not not yes 404
+interview            planned    | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not yes not 404
+supervise.close      planned    | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not yes yes 404
+appeal               fair       | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes yes 404 404 not not not 404
+appeal.decide        appealed   | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not not yes 404
 warn                 submitted  | 401 401 401 bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad
 expire               submitted  | 401 401 401 bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad
 supplement           closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
@@ -191,7 +220,7 @@ return               closed     | 401 401 401 404 now 404 now 404 404 now 404 40
 part.finish          closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 part.withdraw        closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 resolve              closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
-rate                 closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+rate                 closed     | 401 401 401 404 now 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not not not 404
 triage.unreasonable  closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 explain.confirm      closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 explain.refuse       closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
@@ -199,4 +228,28 @@ explain              closed     | 401 401 401 404 now 404 now 404 404 now 404 40
 review               closed     | 401 401 401 404 now 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not not not 404
 transfer             closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 attempt              closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+join                 closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+leave                closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+study                closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+uphold               closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+decide               closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+decide.street        closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+set_difficulty       closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+request_due          closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+approve_due          closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+request_extension    closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+approve_extension    closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+refuse_request       closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+suspend              closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+resume               closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+supervise            closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+supervise.visit      closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+supervise.plan       closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+supervise.follow     closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+interview            closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+supervise.close      closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+merge                closed     | 401 401 401 404 own 404 not 404 404 not 404 404 now now 404 404 bad bad 404 404 now not not 404
+absorb               closed     | 401 401 401 bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad
+appeal               closed     | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 now now 404 404 not not not 404
+appeal.decide        closed     | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not not now 404
 `;

@@ -6,6 +6,14 @@ type Move = readonly [who: Who, action: string, input: object];
 
 const EVIDENCE = { by: 'phone', at: '2026-11-20T00:30:00.000Z' };
 
+/** 督办方案 that finds the delay to be the unit's own fault. */
+export const PLAN = {
+  cause: 'subjective',
+  analysis: '没有排期',
+  measures: '三天内进场',
+  dueAt: '2027-01-22T09:00:00.000Z',
+};
+
 /** How each stage is reached from the one before it. */
 const STAGES = {
   submitted: { before: null, moves: [] },
@@ -40,6 +48,30 @@ const STAGES = {
   },
   assisted: { before: 'department', moves: [['ass', 'part.finish', { answer: '与供水无关' }]] },
   resolved: { before: 'assisted', moves: [['led', 'resolve', { answer: '已经整改' }]] },
+  suspended: {
+    before: 'community',
+    moves: [['ldr', 'suspend', { reason: '等政策', dueAt: '2027-01-29T09:00:00.000Z', answer: '出台后办' }]],
+  },
+  returned: { before: 'dispatched', moves: [['led', 'return', { reason: '不属于城管' }]] },
+  objection: {
+    before: 'returned',
+    moves: [
+      ['str', 'uphold', { reason: '目录写明' }],
+      ['led', 'return', { reason: '仍不属于' }],
+    ],
+  },
+  extending: {
+    before: 'community',
+    moves: [['com', 'request_extension', { until: '2027-01-20T09:00:00.000Z', reason: '材料未到' }]],
+  },
+  asked: {
+    before: 'department',
+    moves: [['led', 'request_due', { until: '2027-01-20T09:00:00.000Z', reason: '要立项' }]],
+  },
+  supervised: { before: 'department', moves: [['sup', 'supervise', { reason: '多次反映' }]] },
+  planned: { before: 'supervised', moves: [['dld', 'supervise.plan', PLAN]] },
+  fair: { before: 'resolved', moves: [['com', 'rate', { score: 'fair', contact: EVIDENCE }]] },
+  appealed: { before: 'fair', moves: [['led', 'appeal', { reason: '与事实不符' }]] },
   closed: { before: 'resolved', moves: [['com', 'rate', { score: 'satisfied', contact: EVIDENCE }]] },
 } as const satisfies Record<string, { before: string | null; moves: readonly Move[] }>;
 export type Stage = keyof typeof STAGES;

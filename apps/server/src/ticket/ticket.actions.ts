@@ -4,7 +4,7 @@
  */
 import type { District } from '@liudan/shared/district/schema';
 import { type Actor, SYSTEM_ACTOR } from '@liudan/shared/identity/roles';
-import { isRefusal, problemWords } from '@liudan/shared/problem';
+import { isRefusal, type ProblemCode, problemWords } from '@liudan/shared/problem';
 import { type Advanced, advance } from '@liudan/shared/ticket/advance';
 import type {
   Entered,
@@ -56,6 +56,9 @@ export interface Begun {
 type Reported = Pick<SubmitTicket, 'text' | 'photos' | 'place' | 'category' | 'hideName' | 'channel'> & {
   informed?: true;
 };
+
+/** Who may not merge is told so, and not that there is something wrong with the target. */
+const NOT_HIS: readonly ProblemCode[] = ['ACTION_NOT_YOURS', 'OWN_TICKET'];
 
 interface Birth {
   located: Located;
@@ -167,7 +170,7 @@ export class TicketActions {
     const people = [reporterId, ...followers.map(({ personId }) => personId)];
     const step = { action: 'absorb', input: { source: id, people } } as const;
     const result = advance(target.whole, step, viewer, this.clock.now(), this.district);
-    if (isRefusal(result) && result.refused === 'ACTION_NOT_YOURS') throw new ProblemError(result);
+    if (isRefusal(result) && NOT_HIS.includes(result.refused)) throw new ProblemError(result);
     if (isRefusal(result))
       return wrong(result.refused === 'ACTION_NOT_NOW' ? '要并到的那件已经办结' : problemWords(result));
     await this.write(tx, this.tools.ids.next(), target, result);
