@@ -1,6 +1,6 @@
 /** Is it reported already? What is shown before a report is sent, and to staff beside a ticket (features C.1, C.11). */
 import { LIMITS } from '@liudan/shared/limits';
-import type { LikeTickets, SimilarTicket } from '@liudan/shared/ticket/contract';
+import type { LikeTickets, SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import { unborn } from '@liudan/shared/ticket/unborn';
 import { Database } from '../../apps/server/src/kernel/database.ts';
 import { TicketEntity } from '../../apps/server/src/ticket/ticket.entity.ts';

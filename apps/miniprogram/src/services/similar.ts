@@ -1,5 +1,5 @@
 /** Open tickets like what is being written, asked for while it is written, so that sending need not wait for them. */
-import type { SimilarTicket } from '@liudan/shared/ticket/contract';
+import type { SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { request } from './http.ts';
 import { type DraftPlace, placeToSend } from './report.ts';

@@ -7,7 +7,7 @@ import {
   likeTickets,
   type SimilarTicket,
   similarTickets,
-} from '@liudan/shared/ticket/contract';
+} from '@liudan/shared/ticket/similar/contract';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { fail } from '../kernel/problem.ts';

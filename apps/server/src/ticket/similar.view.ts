@@ -1,8 +1,8 @@
 /** Similar tickets as strangers may know them, and as staff see them. */
 import type { District } from '@liudan/shared/district/schema';
-import type { LikeReport, LikeTickets, SimilarTicket } from '@liudan/shared/ticket/contract';
 import { isHimself } from '@liudan/shared/ticket/relation';
 import { withoutNumbers } from '@liudan/shared/ticket/similar';
+import type { LikeReport, LikeTickets, SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import { Inject, Injectable } from '@nestjs/common';
 import { DISTRICT } from '../kernel/district.ts';
 import type { Viewer } from '../kernel/viewer.ts';

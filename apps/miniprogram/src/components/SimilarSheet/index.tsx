@@ -1,4 +1,4 @@
-import type { SimilarTicket } from '@liudan/shared/ticket/contract';
+import type { SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import { View } from '@tarojs/components';
 import type { Problem } from '@/services/problem.ts';
 import { agoWords } from '@/services/when.ts';

@@ -1,4 +1,4 @@
-import type { SimilarTicket } from '@liudan/shared/ticket/contract';
+import type { SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import { View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
 import { pressable, spoken } from '@/a11y.ts';

@@ -1,4 +1,4 @@
-import type { SimilarTicket } from '@liudan/shared/ticket/contract';
+import type { SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import { isOfLedger } from '@liudan/shared/visit/rules';
 import { View } from '@tarojs/components';
 import { useState } from 'react';

@@ -1,4 +1,5 @@
-import type { Entered, SimilarTicket } from '@liudan/shared/ticket/contract';
+import type { Entered } from '@liudan/shared/ticket/contract';
+import type { SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import type { VisitView } from '@liudan/shared/visit/contract';
 import { useState } from 'react';
 import { request } from '@/services/http.ts';
