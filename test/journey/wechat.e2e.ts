@@ -230,9 +230,14 @@ describe('somebody who leaves the roster', () => {
   it('is refused at the next request, on every server', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'liudan-district-'));
     cpSync(path.resolve(import.meta.dirname, '../../config/demo'), folder, { recursive: true });
-    const people = path.join(folder, 'people.yaml');
-    const roster = readFileSync(people, 'utf8').split('\n');
-    writeFileSync(people, roster.filter((line) => !line.includes('key: hbl-hbl-staff-2,')).join('\n'));
+    // Whoever leaves the roster leaves his residents' group too.
+    for (const [file, naming] of [
+      ['people.yaml', 'key: hbl-hbl-staff-2,'],
+      ['groups.yaml', '[hbl-hbl-staff-2]'],
+    ] as const) {
+      const lines = readFileSync(path.join(folder, file), 'utf8').split('\n');
+      writeFileSync(path.join(folder, file), lines.filter((line) => !line.includes(naming)).join('\n'));
+    }
     const before = await startServer({ database: 'mariadb' });
     const { dataDir, databaseUrl } = before.env;
     try {

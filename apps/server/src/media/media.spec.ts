@@ -20,7 +20,7 @@ import { ProblemError } from '../kernel/problem.ts';
 import { Sweeps } from '../kernel/sweeps.ts';
 import { validation } from '../kernel/validation.ts';
 import type { RequestOfViewer } from '../kernel/viewer.ts';
-import { Media0002 } from '../migrations/0002-media.ts';
+import { MIGRATIONS } from '../migrations/all.ts';
 import { Media } from './media.entity.ts';
 import { MediaModule } from './media.module.ts';
 import { MediaQueries } from './media.queries.ts';
@@ -58,7 +58,7 @@ describe('photos over HTTP', () => {
     if (!('env' in read)) throw new Error(read.problems.join());
     const found = readDistrict(read.env.districtDir);
     if (!('district' in found)) throw new Error(found.problems.join());
-    const sources = await openDataSources(read.env, { entities: [Media], migrations: [Media0002] });
+    const sources = await openDataSources(read.env, { entities: [Media], migrations: MIGRATIONS });
     await migrate(sources);
     const ground = { env: read.env, district: found.district, sources, logger: pino({ level: 'silent' }) };
     const overrides = [{ provide: Clock, useValue: clock }];
