@@ -58,6 +58,9 @@ export class AudienceQueries {
         return after.followers.filter(({ leftAt }) => leftAt === null).map(({ personId }) => personId);
       case 'leaders_in_charge':
         return this.leaders([ticket.streetId, ticket.leadOrg, holderOf(moment)]);
+      case 'overseers':
+        if (!event.change.supervisions?.length) return [];
+        return (await Promise.all([this.idsOf('leaders_in_charge', moment), this.idsOf('supervisors', moment)])).flat();
       case 'supervisors':
         return this.at([supervisionOffice(this.district).id], ['supervisor']);
       case 'managers_of_holder':

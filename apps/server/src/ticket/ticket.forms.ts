@@ -24,16 +24,19 @@ const SCHEMAS = Object.fromEntries(
 /** Every button of the viewer, in the order of the journey. */
 export function formsFor(whole: Whole, actor: Actor, now: number, district: District): NextAction[] {
   const own = isHimself(actor, whole.ticket.reporterId);
-  return nextActions(whole, actor, now, district).map((row) => formOf(row, whole, { own, now, district }));
+  const units = actor.duties.map(({ org }) => actsFor(org, district));
+  return nextActions(whole, actor, now, district).map((row) => formOf(row, whole, { own, units, now, district }));
 }
 
 interface Viewing {
   own: boolean;
+  /** The organisations the viewer acts for. */
+  units: readonly string[];
   now: number;
   district: District;
 }
 
-function formOf(row: Row, whole: Whole, { own, now, district }: Viewing): NextAction {
+function formOf(row: Row, whole: Whole, { own, units, now, district }: Viewing): NextAction {
   const schema = row.action === 'rate' ? ratingForm(own) : SCHEMAS[row.action];
   const triaged = withBeginnings(withTriage(row, schema, whole.ticket), whole.ticket, now, district);
   const input = inWords(withPhotos(row, triaged, whole.ticket, district), district);
@@ -41,7 +44,8 @@ function formOf(row: Row, whole: Whole, { own, now, district }: Viewing): NextAc
   const options: Record<string, Option[]> = {};
   const templates: Record<string, string[]> = {};
   for (const [name, property] of Object.entries(input.properties ?? {})) {
-    if (typeof property.optionsFrom === 'string') options[name] = optionsFrom(property.optionsFrom, whole, district);
+    if (typeof property.optionsFrom === 'string')
+      options[name] = optionsFrom(property.optionsFrom, whole, units, district);
     const ready = readyTexts(row, name, property, whole.ticket, district);
     if (ready.length > 0) templates[name] = ready;
   }
@@ -81,7 +85,12 @@ function ratingForm(own: boolean): Schema {
   };
 }
 
-function optionsFrom(source: string, { ticket, ...whole }: Whole, district: District): Option[] {
+function optionsFrom(
+  source: string,
+  { ticket, ...whole }: Whole,
+  units: readonly string[],
+  district: District,
+): Option[] {
   const name = (orgId: string) => district.orgs.get(orgId)?.name ?? orgId;
   switch (source) {
     case 'categories':
@@ -96,7 +105,7 @@ function optionsFrom(source: string, { ticket, ...whole }: Whole, district: Dist
       );
     case 'others':
       return departments(district)
-        .filter((org) => org.id !== ticket.holderOrg)
+        .filter((org) => !units.includes(org.id))
         .map(({ id, name: label }) => ({ value: id, label }));
     case 'assisting':
       return openAssisting({ ticket, ...whole }).map((part) => ({ value: part.orgId, label: name(part.orgId) }));

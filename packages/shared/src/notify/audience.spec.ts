@@ -56,6 +56,7 @@ describe('who is told what', () => {
       ['holder_staff', 'reworked'],
       ['handlers', 'rated'],
       ['street_staff', 'reworked'],
+      ['overseers', 'supervised'],
     ]);
     expect(tellsOf('rate', 'closed').map(({ notice }) => notice)).toEqual(['rated']);
   });

@@ -28,6 +28,8 @@ export const WHO = [
   'followers',
   'leaders_in_charge',
   'supervisors',
+  /** Both, where the act opened a supervision order. */
+  'overseers',
   /** One tier above the holder, and the leaders in charge. */
   'managers_of_holder',
 ] as const;
@@ -119,7 +121,12 @@ export const AUDIENCE: readonly AudienceLine[] = [
     event: 'rate',
     when: HANDLING,
     // The resident was told that those above look at it too.
-    tell: [pushed('holder_staff', 'reworked'), pushed('handlers', 'rated'), quiet('street_staff', 'reworked')],
+    tell: [
+      pushed('holder_staff', 'reworked'),
+      pushed('handlers', 'rated'),
+      quiet('street_staff', 'reworked'),
+      pushed('overseers', 'supervised'),
+    ],
   },
   { event: 'rate', when: ['closed'], tell: [pushed('handlers', 'rated')] },
   {
@@ -163,7 +170,7 @@ export const AUDIENCE: readonly AudienceLine[] = [
       pushed('assignee', 'overdue'),
       pushed('duty_staff', 'overdue'),
       pushed('managers_of_duty', 'overdue'),
-      quiet('supervisors', 'overdue'),
+      pushed('overseers', 'supervised'),
     ],
   },
 ];

@@ -75,7 +75,7 @@ export function fieldsOf({ input, options, templates }: NextAction): FormField[]
       name,
       label: property.title ?? name,
       widget,
-      required: required.includes(name) || (property.minLength ?? 0) > 0,
+      required: required.includes(name),
       max: (several ? property.maxItems : property.maxLength) ?? (several ? 9 : 500),
       placeholder: property.placeholder ?? '',
       options: options[name] ?? property.choices ?? [],

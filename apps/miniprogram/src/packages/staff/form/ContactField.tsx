@@ -21,8 +21,9 @@ export function ContactField({ value, onChange }: Props) {
     const way = WAYS.find((one) => one.value === by)?.value;
     onChange(way ? { at: new Date().toISOString(), ...value, by: way } : null);
   };
+  // No view around them: WeChat's templates go only so deep, and the pickers stand at the bottom of a sheet.
   return (
-    <View>
+    <>
       <Chips label="回访方式" choices={WAYS} chosen={value ? [value.by] : []} onChange={([by]) => choose(by)} single />
       {value && (
         <View className="act-contact">
@@ -38,6 +39,6 @@ export function ContactField({ value, onChange }: Props) {
           />
         </View>
       )}
-    </View>
+    </>
   );
 }
