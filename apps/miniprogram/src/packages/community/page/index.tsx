@@ -18,11 +18,13 @@ import { useSignedIn } from '@/services/tokens.ts';
 import { type PageOf, usePaged } from '@/services/usePaged.ts';
 import { NoticeCard } from '../NoticeCard.tsx';
 import { PostCard } from '../PostCard.tsx';
+import { Contacts } from './Contacts.tsx';
 import './index.scss';
 
 const TABS = [
   { key: 'notices', label: '公告' },
   { key: 'posts', label: '问答' },
+  { key: 'contacts', label: '联系人' },
 ] as const;
 
 /** The page of a community, in place of its WeChat group: its notices, and what its residents ask. */
@@ -35,7 +37,8 @@ export default function CommunityPage() {
   const [typed, setTyped] = useState('');
   const [q, setQ] = useState('');
   const inPosts = tab === 'posts';
-  const notices = usePaged<Notice>(id && !inPosts ? `notices ${id} ${q}` : null, (after) =>
+  const inContacts = tab === 'contacts';
+  const notices = usePaged<Notice>(id && !inPosts && !inContacts ? `notices ${id} ${q}` : null, (after) =>
     request<PageOf<Notice>>(`/communities/${id}/notices`, { auth: 'none', query: { q, after } }),
   );
   const posts = usePaged<Post>(id && inPosts && mayRead ? `posts ${id} ${q}` : null, (after) =>
@@ -58,6 +61,18 @@ export default function CommunityPage() {
             选择社区
           </Button>
         </Empty>
+      </Page>
+    );
+  const tabs = (
+    <View className="neighbours__tabs">
+      <Tabs label="公告、问答和联系人" items={TABS} current={tab} onChange={setTab} />
+    </View>
+  );
+  if (inContacts)
+    return (
+      <Page>
+        {tabs}
+        <Contacts id={id} />
       </Page>
     );
   const found = list.items.length === 0 && !list.loading && !list.problem;
@@ -85,9 +100,7 @@ export default function CommunityPage() {
           搜索
         </Button>
       </View>
-      <View className="neighbours__tabs">
-        <Tabs label="公告和问答" items={TABS} current={tab} onChange={setTab} />
-      </View>
+      {tabs}
       {q && (
         <View className="neighbours__found">
           <View>“{q}”的结果</View>
