@@ -167,6 +167,26 @@ describe.each(['sqlite', 'mariadb'] as const)('who looks after the work, on %s',
     );
   });
 
+  it('keeps of a call which number was called, masked, and shows it to staff alone', async () => {
+    const contact = { by: 'phone', at: now(), note: '本人接听' };
+    const reply = await cast.resident.post<{ id: string }>('/tickets', {
+      text: '公厕没水',
+      place: { grid: 'hbl-hbl-g1' },
+      phone: '13912345678',
+      consent: house.district.settings.privacy.version,
+    });
+    const { id } = reply.body;
+    await resolved(cast, id);
+    await act(cast.community, id, 'rate', { score: 'satisfied', contact });
+    const facts = async (person: Client) =>
+      (await page(person, id)).timeline.find(({ action }) => action === 'rate')?.facts ?? [];
+    expect(await facts(cast.urban)).toContainEqual({
+      label: '回访',
+      value: expect.stringContaining('电话 139****5678，'),
+    });
+    expect(JSON.stringify(await facts(cast.resident))).not.toContain('139****5678');
+  });
+
   it('decides an appeal against a plainly wrong rating in the open', async () => {
     const id = await report('路面坑洼');
     await resolved(cast, id);

@@ -22,6 +22,18 @@ export class ReporterViews {
     return this.people.names(ids);
   }
 
+  /** The id of whoever holds this key on the roster; null where nobody does. */
+  async idOfKey(key: string): Promise<string | null> {
+    const [person] = await this.people.byRosterKeys([key]);
+    return person?.id ?? null;
+  }
+
+  /** The number the reporter can be called on, masked: the evidence of a call. */
+  async maskedNumber(stored: Stored): Promise<string | null> {
+    const { phone } = await this.clear(stored);
+    return phone === null ? null : maskPhone(phone);
+  }
+
   /** Masked name and phone, or null for who may not know at all. */
   async masked(stored: Stored, viewer: Viewer): Promise<TicketView['ticket']['reporter']> {
     const { ticket } = stored.whole;
@@ -39,7 +51,7 @@ export class ReporterViews {
     };
   }
 
-  /** Unmasked: for the audited look only. */
+  /** Unmasked: for the audited look, and to be masked. */
   async clear({ whole, contactPhone }: Stored): Promise<{ name: string | null; phone: string | null }> {
     const person = await this.people.reporter(whole.ticket.reporterId);
     return {

@@ -125,8 +125,8 @@ export class TicketActions {
       const before = await this.loadFor(tx, viewer, ticketId);
       await this.agreeOnVersion(tx, before, act.version);
       const eventId = this.tools.ids.next();
-      const person = await this.tools.withPerson(input);
-      const ready = action === 'merge' ? await this.absorbed(tx, viewer, before, person) : person;
+      const known = await this.tools.withPeople(input, before);
+      const ready = action === 'merge' ? await this.absorbed(tx, viewer, before, known) : known;
       const done = this.decide(before.whole, { action, input: ready }, viewer, this.clock.now());
       await this.write(tx, eventId, before, done);
       const answer = acted(done, eventId, this.district);

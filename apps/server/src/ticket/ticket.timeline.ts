@@ -159,6 +159,13 @@ const orgName: Worded = (value, district) =>
   typeof value === 'string' ? (district.orgs.get(value)?.name ?? null) : null;
 const personName: Worded = (value, district) => district.people.find((person) => person.key === value)?.name ?? null;
 
+/** 「电话 139****1234，11月24日 周二 10:00」 */
+const contactWords: Worded = (value) => {
+  const { by, at, number } = value as { by?: string; at?: string; number?: string | null };
+  if (at === undefined) return null;
+  return `${by === 'visit' ? '上门' : ['电话', number].filter(Boolean).join(' ')}，${dateWords(Date.parse(at))}`;
+};
+
 /** Label, wording, and whether a resident reads it. What is not in this list is shown to nobody. */
 const FACTS: Readonly<Record<string, { label: string; words: Worded; resident: boolean }>> = {
   grade: { label: '分档', words: (value) => GRADE_WORDS[value as Grade] ?? null, resident: false },
@@ -227,6 +234,7 @@ const FACTS: Readonly<Record<string, { label: string; words: Worded; resident: b
   head: { label: '约谈对象', words: asText, resident: false },
   target: { label: '并到', words: asText, resident: false },
   decision: { label: '裁定', words: (value) => (value === 'accept' ? '采纳' : '维持评价'), resident: true },
+  contact: { label: '回访', words: contactWords, resident: false },
   score: { label: '评价', words: (value, district) => scaleGradeOf(district, value)?.name ?? null, resident: true },
   tags: {
     label: '原因',

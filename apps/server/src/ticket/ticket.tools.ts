@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { PeopleQueries } from '../identity/people.queries.ts';
 import { ReporterActions } from '../identity/reporter.actions.ts';
 import { Ids } from '../kernel/ids.ts';
 import { MediaQueries } from '../media/media.queries.ts';
 import { TicketNumbers } from './number.ts';
+import { ReporterViews } from './reporter.view.ts';
+import type { Stored } from './ticket.store.ts';
+
+type Input = Readonly<Record<string, unknown>>;
 
 /** What the acts need from beside: numbers, ids, photos and people. */
 @Injectable()
@@ -13,13 +16,17 @@ export class TicketTools {
     readonly ids: Ids,
     readonly media: MediaQueries,
     readonly reporters: ReporterActions,
-    private readonly people: PeopleQueries,
+    private readonly known: ReporterViews,
   ) {}
 
-  /** Forms name people by their key on the roster; the ticket keeps the person's id. */
-  async withPerson(input: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>> {
-    if (typeof input.person !== 'string') return input;
-    const [person] = await this.people.byRosterKeys([input.person]);
-    return { ...input, personId: person?.id ?? null };
+  /**
+   * Forms name people by their key on the roster, and the ticket keeps the person's id. Of a call the ticket keeps which number was
+   * called, masked, so that a score somebody else entered can be traced.
+   */
+  async withPeople(input: Input, stored: Stored): Promise<Input> {
+    if (typeof input.person === 'string') return { ...input, personId: await this.known.idOfKey(input.person) };
+    const contact = input.contact as { by?: string } | undefined;
+    if (contact?.by !== 'phone') return input;
+    return { ...input, contact: { ...contact, number: await this.known.maskedNumber(stored) } };
   }
 }

@@ -19,6 +19,8 @@ interface Contact {
   readonly by?: unknown;
   readonly at?: unknown;
   readonly note?: unknown;
+  /** The number that was called, masked. */
+  readonly number?: unknown;
 }
 const contactOf = ({ event }: FollowUp): Contact => (event.said.facts.contact ?? {}) as Contact;
 
@@ -63,6 +65,7 @@ export const FOLLOW_UPS: TicketLedger = {
         { key: 'by', words: '回访单位', width: 16, of: ({ event }, { district }) => orgName(district, event.by.org) },
         { key: 'person', words: '回访人', width: 10, of: ({ event }, { nameOf }) => nameOf(event.by.personId) },
         { key: 'way', words: '回访方式', width: 10, of: (line) => WAYS[textOf(contactOf(line).by)] ?? '' },
+        { key: 'called', words: '拨打号码', width: 14, of: (line) => textOf(contactOf(line).number) },
         { key: 'contactAt', words: '回访时间', width: 18, of: (line) => stampOf(contactOf(line).at) },
         {
           key: 'result',
