@@ -255,6 +255,22 @@ const LOOKS: readonly Look[] = [
       await phone.waitForText(REPORT.summary);
     },
   ),
+  worker('intake', () => 'packages/staff/intake/index', '查这个号码反映过什么'),
+  worker('visits', () => 'packages/staff/visits/index', '登记一条'),
+  worker(
+    'relay',
+    () => 'packages/staff/relay/index',
+    '粘贴群消息',
+    async (phone) => {
+      await phone.fill('群消息', '张三：路灯坏了\n李四：水管漏水');
+      await phone.tap('按发言人拆开');
+      await phone.waitForText('李四');
+    },
+  ),
+  person('community-contacts', 'packages/community/page/index?tab=contacts', '公告', async (phone) => {
+    await phone.tap('联系人');
+    await phone.waitForText('联系党员');
+  }),
   { name: 'exports', who: () => operator, route: () => 'packages/staff/exports/index', sign: '完整姓名电话' },
   ...OVERSIGHT_LOOKS.map(
     ({ who, ...look }): Look => ({ ...look, who: () => ({ leader, office, resident, neighbour })[who] }),

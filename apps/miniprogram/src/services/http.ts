@@ -10,12 +10,17 @@ import { brokenLine, problemFrom, RequestProblem } from './problem.ts';
 import { refreshSession, signInAgain } from './session.ts';
 import { accessToken, isStale, refreshToken } from './tokens.ts';
 
+type Auth = 'needed' | 'optional' | 'aside' | 'none';
+
 interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   query?: Record<string, string | number | boolean | null | undefined>;
   body?: unknown;
-  /** `needed`: signs in first if need be. `optional`: sends the token if there is one. `none`: never. */
-  auth?: 'needed' | 'optional' | 'none';
+  /**
+   * `needed`: signs in first if need be. `optional`: sends the token if there is one. `aside`: the same, and leaves the session as it
+   * is whatever the answer. `none`: never.
+   */
+  auth?: Auth;
   key?: string;
   timeoutMs?: number;
 }
@@ -42,8 +47,9 @@ async function answered(attempt: () => Promise<Answer>): Promise<Answer> {
 }
 
 /** Sends with the token of the moment; on 401 gets a new one, once, and sends again. */
-async function withToken(auth: 'needed' | 'optional' | 'none', attempt: (token: string | null) => Promise<Answer>) {
+async function withToken(auth: Auth, attempt: (token: string | null) => Promise<Answer>) {
   if (auth === 'none') return answered(() => attempt(null));
+  if (auth === 'aside') return answered(() => attempt(accessToken()));
   if (auth === 'needed' && accessToken() === null) await signInAgain();
   else if (isStale(Date.now()) && refreshToken() !== null) await refreshSession();
   const first = await answered(() => attempt(accessToken()));

@@ -34,6 +34,8 @@ export function useSimilar({ text, place, category }: Writing): Similar {
     const found = await request<{ items: SimilarTicket[] }>('/tickets/similar', {
       method: 'POST',
       body,
+      // Asked while somebody types: a session that has ended must not send him away from it.
+      auth: 'aside',
       timeoutMs: 5_000,
     })
       .then(({ items: all }) => all)

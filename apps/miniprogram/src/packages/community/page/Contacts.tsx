@@ -28,7 +28,7 @@ export function Contacts({ id }: { id: string }) {
               icon="user-round"
               title={name}
               note="联系党员"
-              {...(phone ? { onPress: () => void call(phone), aside: '打电话', label: `给联系党员${name}打电话` } : {})}
+              {...(phone ? { onPress: () => void call(phone), aside: '打电话' } : {})}
             />
           ))}
         </Card>

@@ -45,7 +45,13 @@ export function Reporter({ draft, wrong }: { draft: IntakeDraft; wrong: Lacking 
   return (
     <Card title="反映人">
       <Field label="手机号" value={draft.phone} onChange={type} type="number" maxLength={11} problem={wrong.phone} />
-      <Button icon="search" onPress={() => void lookUp()} busy={busy && '正在查找…'} disabled={!whole}>
+      <Button
+        className="intake__look"
+        icon="search"
+        onPress={() => void lookUp()}
+        busy={busy && '正在查找…'}
+        disabled={!whole}
+      >
         查这个号码反映过什么
       </Button>
       {problem && <ErrorState problem={problem} inline />}
