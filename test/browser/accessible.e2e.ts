@@ -283,7 +283,7 @@ async function show({ who, route, sign, prepare }: Look, large: boolean): Promis
   await phone.page.setViewportSize(PHONE);
   await phone.page.emulateMedia({ colorScheme: 'light' });
   await phone.keep('settings.largeText', large);
-  await phone.keep('draft.report', null);
+  for (const draft of ['draft.report', 'draft.relay']) await phone.keep(draft, null);
   await phone.open(route());
   await phone.waitForText(sign);
   await prepare?.(phone);
