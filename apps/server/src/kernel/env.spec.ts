@@ -69,8 +69,39 @@ describe('the environment', () => {
       demo: false,
       publicUrl: 'https://liudan.example.cn',
     });
-    expect(env.wechat.base).toBe('https://api.weixin.qq.com');
+    expect(env.wechat).toMatchObject({ base: 'https://api.weixin.qq.com', state: 'formal', callback: null });
+    expect(env).toMatchObject({ wecom: null, sms: null });
     expect(envOf({ ...production(), DATABASE_URL: 'mysql://u:p@db/liudan' }).migrate).toBe('command');
+  });
+
+  it('takes WeCom, SMS and a callback, and addresses without their last slash', () => {
+    const aesKey = 'A'.repeat(43);
+    const env = envOf({
+      ...production(),
+      WECHAT_STATE: 'trial',
+      WECHAT_CALLBACK_TOKEN: 'AAAAA',
+      WECHAT_CALLBACK_AES_KEY: aesKey,
+      WECOM_CORP_ID: 'ww1',
+      WECOM_AGENT_ID: '1000002',
+      WECOM_SECRET: 's',
+      WECOM_LINKED: '1',
+      WECOM_API_BASE: 'https://wecom.example.cn/',
+      SMS_SECRET_ID: 'id',
+      SMS_SECRET_KEY: 'key',
+      SMS_APP_ID: '1400000000',
+      SMS_SIGN: '某某街道',
+      SMS_REGION: 'ap-guangzhou',
+    });
+    expect(env.wechat).toMatchObject({ state: 'trial', callback: { token: 'AAAAA', aesKey } });
+    expect(env.wecom).toEqual({
+      base: 'https://wecom.example.cn',
+      corpId: 'ww1',
+      agentId: 1000002,
+      secret: 's',
+      linked: true,
+    });
+    expect(env.sms).toMatchObject({ base: 'https://sms.tencentcloudapi.com', appId: '1400000000' });
+    expect(envOf({ DATA_DIR: folder }).wechat.state).toBe('trial');
   });
 
   it('says everything that production misses in one list', () => {
@@ -93,6 +124,17 @@ describe('the environment', () => {
     ['the stand-in', { WECHAT_API_BASE: 'http://127.0.0.1:8801' }, /WECHAT_API_BASE/],
     ['the stand-in by name', { WECHAT_API_BASE: 'http://localhost:8801' }, /WECHAT_API_BASE/],
     ['the stand-in in IPv6', { WECHAT_API_BASE: 'http://[::1]:8801' }, /WECHAT_API_BASE/],
+    ['a base without TLS', { WECHAT_API_BASE: 'http://api.weixin.qq.com' }, /WECHAT_API_BASE must begin with https/],
+    ['the stand-in as WeCom', { WECOM_API_BASE: 'http://127.0.0.1:8801/wecom' }, /WECOM_API_BASE/],
+    ['the stand-in for SMS', { SMS_API_BASE: 'http://localhost:8801/sms' }, /SMS_API_BASE/],
+    ['half a callback', { WECHAT_CALLBACK_TOKEN: 'abc123' }, /WECHAT_CALLBACK_AES_KEY is not set/],
+    [
+      'a short AES key',
+      { WECHAT_CALLBACK_AES_KEY: 'abc', WECHAT_CALLBACK_TOKEN: 'abc' },
+      /WECHAT_CALLBACK_AES_KEY: must/,
+    ],
+    ['half a WeCom', { WECOM_CORP_ID: 'ww1', WECOM_SECRET: 's' }, /WECOM_AGENT_ID is not set/],
+    ['half of what SMS needs', { SMS_SIGN: '某某街道' }, /SMS_REGION is not set/],
     ['demo people', { DEMO: 'true' }, /DEMO/],
     ['an open address', { PUBLIC_URL: 'http://liudan.example.cn' }, /PUBLIC_URL/],
     ['half a bucket', { S3_BUCKET: 'photos' }, /S3_ENDPOINT is not set/],

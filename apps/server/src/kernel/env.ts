@@ -1,6 +1,17 @@
 /** The only file that reads the environment. Everything wrong with it is said in one list before anything is opened. */
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import {
+  basesOfProduction,
+  halves,
+  OUTSIDE,
+  type SmsEnv,
+  smsOf,
+  type WechatEnv,
+  type WecomEnv,
+  wechatOf,
+  wecomOf,
+} from './env-outside.ts';
 import { devSecrets, SECRET_NAMES } from './secrets.ts';
 
 export interface Env {
@@ -19,8 +30,11 @@ export interface Env {
   readonly secretKeys: readonly Buffer[];
   readonly hashKey: Buffer;
   readonly signingKey: Buffer;
-  /** `appId` and `secret` are null only outside production. */
-  readonly wechat: { readonly base: string; readonly appId: string | null; readonly secret: string | null };
+  readonly wechat: WechatEnv;
+  /** Null where the district has no WeCom of its own. */
+  readonly wecom: WecomEnv | null;
+  /** Null where nobody pays for SMS. */
+  readonly sms: SmsEnv | null;
   /** Where people reach this server from outside, without a slash at the end. */
   readonly publicUrl: string;
   readonly s3: S3Env | null;
@@ -47,7 +61,6 @@ export interface S3Env {
 
 export const ENV = Symbol('ENV');
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0)$/;
 const text = z.string().trim().min(1).optional();
 const flag = z.stringbool().optional();
 const rate = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
@@ -78,9 +91,7 @@ const schema = z.object({
     .optional(),
   HASH_KEY: key,
   SIGNING_KEY: key,
-  WECHAT_API_BASE: url(/^https?$/).default('https://api.weixin.qq.com'),
-  WECHAT_APPID: text,
-  WECHAT_SECRET: text,
+  ...OUTSIDE,
   WECHAT_STAND_IN: flag,
   PUBLIC_URL: url(/^https?$/),
   S3_ENDPOINT: url(/^https?$/),
@@ -119,7 +130,7 @@ export function readEnv(
   const parsed = schema.safeParse(given, { error: z.locales.en().localeError });
   const problems = parsed.success ? [] : firstOfEach(parsed.error.issues).map(said);
   if (production) problems.push(...missingInProduction(set));
-  problems.push(...halfS3(set));
+  problems.push(...halves(set));
   if (problems.length > 0 || !parsed.success) return { problems };
   return { env: assemble(parsed.data, production) };
 }
@@ -138,23 +149,13 @@ function missingInProduction(set: Readonly<Record<string, string | undefined>>):
   const problems = ['DISTRICT', 'WECHAT_APPID', 'WECHAT_SECRET', 'PUBLIC_URL']
     .filter((name) => set[name] === undefined)
     .map((name) => `${name} is not set`);
-  const base = set.WECHAT_API_BASE;
-  if (base !== undefined && URL.canParse(base) && LOOPBACK.test(new URL(base).hostname))
-    problems.push('WECHAT_API_BASE points at this machine: the stand-in is for trying things out only');
+  problems.push(...basesOfProduction(set));
   if (set.PUBLIC_URL !== undefined && !set.PUBLIC_URL.startsWith('https://'))
     problems.push('PUBLIC_URL must begin with https://');
   if (/^(1|true|yes|on)$/i.test(set.DEMO ?? '')) problems.push('DEMO: demo people can not sign in in production');
   const given = SECRET_NAMES.map((name) => set[name]).filter((value) => value !== undefined);
   if (new Set(given).size < given.length) problems.push(`${SECRET_NAMES.join(', ')} must differ from one another`);
   return problems;
-}
-
-const S3_NEEDED = ['S3_ENDPOINT', 'S3_REGION', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
-
-function halfS3(set: Readonly<Record<string, string | undefined>>): string[] {
-  const missing = S3_NEEDED.filter((name) => set[name] === undefined);
-  if (missing.length === 0 || missing.length === S3_NEEDED.length) return [];
-  return missing.map((name) => `${name} is not set (all S3_* are needed, or none)`);
 }
 
 function assemble(raw: Raw, production: boolean): Env {
@@ -171,11 +172,9 @@ function assemble(raw: Raw, production: boolean): Env {
     secretKeys: [raw.SECRET_KEY, ...(raw.SECRET_KEYS_BEFORE ?? [])],
     hashKey: raw.HASH_KEY,
     signingKey: raw.SIGNING_KEY,
-    wechat: {
-      base: raw.WECHAT_API_BASE.replace(/\/+$/, ''),
-      appId: raw.WECHAT_APPID ?? null,
-      secret: raw.WECHAT_SECRET ?? null,
-    },
+    wechat: wechatOf(raw, production),
+    wecom: wecomOf(raw),
+    sms: smsOf(raw),
     publicUrl: (raw.PUBLIC_URL ?? `http://${host}:${raw.PORT}`).replace(/\/+$/, ''),
     s3: s3Of(raw),
     h5Dir: raw.H5_DIR === undefined ? null : resolve(raw.H5_DIR),

@@ -30,7 +30,7 @@ export class WechatChannel {
     private readonly people: PeopleQueries,
     private readonly credits: CreditActions,
     private readonly clock: Clock,
-    @Inject(ENV) private readonly env: Pick<Env, 'production' | 'wechat'>,
+    @Inject(ENV) private readonly env: Pick<Env, 'wechat'>,
   ) {}
 
   /**
@@ -54,7 +54,6 @@ export class WechatChannel {
       templateId: data.templateId,
       page: data.page,
       data: data.fields,
-      state: this.env.production ? 'formal' : 'trial',
     });
     if (sent.kind === 'sent')
       return { state: 'sent', reason: null, ...(data.type === 'onetime' ? { credit: 'spend' } : {}) };

@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Env } from '../kernel/env.ts';
-import { callWechat, type WechatFailure } from './call.ts';
+import type { Line, Tokens } from './line.ts';
+import type { Token } from './outcomes.ts';
 
 const EARLY_SECONDS = 300;
 const LEAST_SECONDS = 30;
@@ -8,21 +9,20 @@ const FORCE_EVERY_MS = 30_000;
 const FORCES_A_DAY = 20;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export type Token = { readonly kind: 'token'; readonly token: string } | WechatFailure;
-
 /**
  * The server's one access token, from `stable_token`, fetched once for everybody who waits for it.
  *
  * It is kept until five minutes before its end, but never less than 30 seconds: a stable token may be handed out with
  * little time left, and asking again would give the same one.
  */
-export class StableToken {
+export class StableToken implements Tokens {
   private kept: { readonly token: string; readonly until: number } | null = null;
   private fetching: Promise<Token> | null = null;
   private forcedAt: number[] = [];
 
   constructor(
     private readonly wechat: Env['wechat'],
+    private readonly line: Line,
     private readonly clock: Clock,
   ) {}
 
@@ -48,11 +48,11 @@ export class StableToken {
   }
 
   private async fetch(force: boolean): Promise<Token> {
-    const { base, appId, secret } = this.wechat;
+    const { appId, secret } = this.wechat;
     if (appId === null || secret === null)
       return { kind: 'unknown', why: 'WECHAT_APPID and WECHAT_SECRET are not set' };
     const body = { grant_type: 'client_credential', appid: appId, secret, force_refresh: force };
-    const answer = await callWechat(base, '/cgi-bin/stable_token', {}, body);
+    const answer = await this.line.ask({ api: 'token', path: '/cgi-bin/stable_token', body, reads: true });
     if (answer.kind !== 'answer') return answer;
     const { access_token: token, expires_in: seconds } = answer.body;
     if (typeof token !== 'string' || typeof seconds !== 'number')

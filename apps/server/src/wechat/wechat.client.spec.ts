@@ -1,6 +1,9 @@
 import { type StandIn, startStandIn } from '@liudan/wechat-stand-in/server';
 import { type Logger, pino } from 'pino';
 import { FakeClock } from '../../../../test/support/clock.ts';
+import { Metrics } from '../kernel/metrics.ts';
+import { WechatHealth } from './health.ts';
+import { Lines } from './line.ts';
 import { WechatClient } from './wechat.client.ts';
 
 const APP = { appid: 'wx00000000000test1', secret: 'secret-of-the-tests' };
@@ -29,15 +32,19 @@ describe('the WeChat client', () => {
   });
   afterEach(() => standIn.close());
 
-  const clientOf = (base: string) =>
-    new WechatClient({ wechat: { base, appId: APP.appid, secret: APP.secret } }, clock, logger);
+  const built = (base: string, app: { appId: string | null; secret: string | null }) =>
+    new WechatClient(
+      { wechat: { base, ...app, state: 'formal', callback: null } },
+      clock,
+      new Lines(new WechatHealth(clock, new Metrics()), logger),
+    );
+  const clientOf = (base: string) => built(base, { appId: APP.appid, secret: APP.secret });
   const send = (template = 'T1') =>
     wechat.sendSubscribe({
       openid: 'o_li',
       templateId: template,
       page: 'pages/ticket/index?id=1',
       data: { thing1: '路灯不亮', time2: '2026年11月24日 09:30' },
-      state: 'formal',
     });
   const accept = (times: number) => {
     for (let i = 0; i < times; i++) standIn.subscribe('o_li', { T1: 'accept' });
@@ -95,7 +102,7 @@ describe('the WeChat client', () => {
     const gone = await startStandIn();
     await gone.close();
     expect(await clientOf(gone.url).code2Session('c')).toEqual({ kind: 'unknown', why: 'no answer', unsent: true });
-    const unset = new WechatClient({ wechat: { base: standIn.url, appId: null, secret: null } }, clock, logger);
+    const unset = built(standIn.url, { appId: null, secret: null });
     expect(await unset.getPhoneNumber('c')).toMatchObject({ kind: 'unknown' });
   });
 
