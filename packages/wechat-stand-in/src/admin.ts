@@ -1,21 +1,18 @@
 /** `/__admin/*`: the commands over HTTP, one row each. Never reachable where real people are served. */
 import type { ServerResponse } from 'node:http';
 import * as ask from './ask.ts';
-import { type Commands, commandsOf, type Holder } from './commands.ts';
+import { commandsOf } from './commands.ts';
 import { creditOf } from './credit.ts';
 import type { Incoming } from './exchange.ts';
-import { StandInError } from './world.ts';
+import type { Holder } from './holder.ts';
+import type { Rows } from './rows.ts';
+import { SMS_ROWS } from './sms/rows.ts';
+import { StandInError } from './trouble.ts';
+import { WECOM_ROWS } from './wecom/rows.ts';
 
-interface Asked {
-  readonly holder: Holder;
-  readonly commands: Commands;
-  readonly body: ask.Body;
-  readonly query: ask.Body;
-}
-
-type Row = (asked: Asked) => unknown;
-
-const ROWS: Readonly<Record<string, Row>> = {
+const ROWS: Rows = {
+  ...WECOM_ROWS,
+  ...SMS_ROWS,
   'POST reset': ({ commands }) => commands.reset(),
   'POST apps': ({ commands, body }) => commands.addApp(ask.app(body)),
   'POST users': ({ commands, body }) => commands.addUser(ask.user(body)),
@@ -42,10 +39,20 @@ const ROWS: Readonly<Record<string, Row>> = {
     commands.setting(ask.text(body, 'openid'), ask.text(body, 'template'), ask.choice(body, 'choice')),
   'POST client/main-switch': ({ commands, body }) =>
     commands.mainSwitch(ask.text(body, 'openid'), ask.flag(body, 'on')),
+  'POST client/bind-employee': ({ commands, body }) =>
+    commands.bindEmployee(
+      ask.text(body, 'openid'),
+      ask.choice(body, 'result'),
+      ask.optionalChoices(body, 'templates') ?? {},
+    ),
+  'POST client/request-employee-templates': ({ commands, body }) =>
+    commands.askEmployee(ask.text(body, 'openid'), ask.choices(body, 'templates')),
+  'POST client/check-employee': ({ commands, body }) => commands.checkEmployee(ask.text(body, 'openid')),
   'POST client/remove': ({ commands, body }) => commands.removeFromPhone(ask.text(body, 'openid')),
 
   'GET credits': ({ holder, query }) => creditOf(holder.state, ask.text(query, 'openid'), ask.text(query, 'template')),
   'GET messages': ({ commands, query }) => commands.messages(ask.messageFilter(query)),
+  'GET dropped': ({ commands }) => commands.dropped(),
   'GET events': ({ commands }) => commands.events(),
   'GET calls': ({ commands, query }) => commands.calls(ask.optionalText(query, 'path')),
 

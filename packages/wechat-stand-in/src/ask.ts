@@ -3,15 +3,9 @@ import type { Words } from './commands.ts';
 import type { Choice } from './credit.ts';
 import { isRecord } from './endpoint.ts';
 import type { Fault } from './faults.ts';
-import type { Flags, Limits, Template, Token } from './state.ts';
-import {
-  type AppInput,
-  type KeywordInput,
-  type MessageFilter,
-  StandInError,
-  type TemplateInput,
-  type UserInput,
-} from './world.ts';
+import { CHANNELS, type Flags, type Limits, type Message, type Template, type Token } from './state.ts';
+import { StandInError } from './trouble.ts';
+import { type AppInput, type KeywordInput, type MessageFilter, type TemplateInput, type UserInput } from './world.ts';
 
 export type Body = Readonly<Record<string, unknown>>;
 
@@ -62,8 +56,10 @@ export const optionalNumber = (body: Body, key: string) => optional(body, key, i
 export const choice = (body: Body, key: string) => required(body, key, isChoice, 'accept or reject');
 export const choices = (body: Body, key: string) =>
   required(body, key, isChoices, 'accept or reject for each template id');
+export const optionalChoices = (body: Body, key: string) =>
+  optional(body, key, isChoices, 'accept or reject for each template id');
 
-const texts = (body: Body, key: string) => optional(body, key, isTexts, 'a list of texts');
+export const texts = (body: Body, key: string) => optional(body, key, isTexts, 'a list of texts');
 const numbers = (body: Body, key: string) => optional(body, key, isNumbers, 'a number for each path');
 
 export function app(body: Body): AppInput {
@@ -77,6 +73,7 @@ export function app(body: Body): AppInput {
       subscribeBanned: optionalFlag(body, 'subscribeBanned'),
       autoUsers: optionalFlag(body, 'autoUsers'),
       pages: texts(body, 'pages'),
+      employeeEnabled: optionalFlag(body, 'employeeEnabled'),
     }),
   };
 }
@@ -116,11 +113,14 @@ function keyword(entry: unknown): string | KeywordInput {
 }
 
 export function messageFilter(query: Body): MessageFilter {
-  const isChannel: Test<'subscribe'> = (value) => value === 'subscribe';
+  const isChannel: Test<Message['channel']> = (value): value is Message['channel'] =>
+    CHANNELS.some((channel) => channel === value);
   return given({
     openid: optionalText(query, 'openid'),
     template: optionalText(query, 'template'),
-    channel: optional(query, 'channel', isChannel, 'subscribe'),
+    channel: optional(query, 'channel', isChannel, CHANNELS.join(', ')),
+    userid: optionalText(query, 'userid'),
+    phone: optionalText(query, 'phone'),
   });
 }
 
@@ -135,6 +135,11 @@ export function limits(body: Body): Partial<Limits> {
     perDay: numbers(body, 'perDay'),
     loginsPerUserMinute: optionalNumber(body, 'loginsPerUserMinute'),
     mediaRepeatsPerMinute: optionalNumber(body, 'mediaRepeatsPerMinute'),
+    wecomPerMemberMinute: optionalNumber(body, 'wecomPerMemberMinute'),
+    wecomPerMemberHour: optionalNumber(body, 'wecomPerMemberHour'),
+    webhookPerMinute: optionalNumber(body, 'webhookPerMinute'),
+    smsPerNumberHalfMinute: optionalNumber(body, 'smsPerNumberHalfMinute'),
+    smsPerNumberDay: optionalNumber(body, 'smsPerNumberDay'),
   });
 }
 
@@ -191,6 +196,6 @@ export function fault(body: Body): Fault {
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** Only what was said: an absent member must not overwrite what is known. */
-function given<T extends object>(members: T): Given<T> {
+export function given<T extends object>(members: T): Given<T> {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Given<T>;
 }

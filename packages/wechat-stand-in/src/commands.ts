@@ -1,15 +1,13 @@
 /** The world of a stand-in in the same process, for tests and the demo; `admin.ts` says the same over HTTP. */
 import type { Choice, PopupResult } from './credit.ts';
+import { askEmployee, bindEmployee, employmentOf } from './employee.ts';
 import type { Fault } from './faults.ts';
+import type { Holder } from './holder.ts';
+import { type SmsCommands, smsCommands } from './sms/commands.ts';
 import type { App, Call, Flags, Limits, Message, PushEvent, State, Template, Token, User, WordRule } from './state.ts';
 import { spoilTokens } from './token.ts';
+import { type WecomCommands, wecomCommands } from './wecom/commands.ts';
 import * as world from './world.ts';
-
-/** The state of the moment: a reset puts a new one in its place. */
-export interface Holder {
-  state: State;
-  reset(): void;
-}
 
 export interface Words {
   /** What content checks find. */
@@ -19,7 +17,7 @@ export interface Words {
 }
 
 /** Where an appid may be left out, it is that of the person, or the app registered first. */
-export interface Commands {
+export interface Commands extends WecomCommands, SmsCommands {
   addApp(input: world.AppInput): App;
   addUser(input?: world.UserInput): User;
   addTemplate(input: world.TemplateInput): Template;
@@ -35,11 +33,19 @@ export interface Commands {
   ): PopupResult;
   setting(openid: string, templateId: string, choice: Choice): void;
   mainSwitch(openid: string, on: boolean): void;
+  /** `wx.bindEmployeeRelation` and the tap in its popup; answers what the mini-program would get. */
+  bindEmployee(openid: string, answer: Choice, templates?: Readonly<Record<string, Choice>>): PopupResult;
+  /** `wx.requestSubscribeEmployeeMessage`. */
+  askEmployee(openid: string, templates: Readonly<Record<string, Choice>>): PopupResult;
+  /** `wx.checkEmployeeRelation`. */
+  checkEmployee(openid: string): PopupResult;
   /** Deletes the mini-program from the phone, and every permission with it. */
   removeFromPhone(openid: string): void;
   /** Messages that may still be sent: a whole number, or Infinity under an accepted long-term template. */
   credits(openid: string, templateId: string): number;
   messages(filter?: world.MessageFilter): readonly Message[];
+  /** Messages that were answered with success and silently not delivered. */
+  dropped(): readonly Message[];
   events(): readonly PushEvent[];
   calls(path?: string): readonly Call[];
   fault(fault: Fault): void;
@@ -65,9 +71,17 @@ export function commandsOf(holder: Holder): Commands {
     subscribe: (openid, result, options) => world.subscribe(holder.state, openid, result, options),
     setting: (openid, templateId, choice) => world.setting(holder.state, openid, templateId, choice),
     mainSwitch: (openid, on) => world.mainSwitch(holder.state, openid, on),
+    bindEmployee: (openid, answer, templates = {}) =>
+      bindEmployee(holder.state, world.personOf(holder.state, openid), answer, templates),
+    askEmployee: (openid, templates) => askEmployee(holder.state, world.personOf(holder.state, openid), templates),
+    checkEmployee: (openid) => ({
+      errMsg: 'checkEmployeeRelation:ok',
+      bindingStatus: employmentOf(holder.state, world.personOf(holder.state, openid).openid).status,
+    }),
     removeFromPhone: (openid) => world.removeFromPhone(holder.state, openid),
     credits: (openid, templateId) => world.creditsLeft(holder.state, openid, templateId),
     messages: (filter) => world.messagesOf(holder.state, filter),
+    dropped: () => [...holder.state.dropped],
     events: () => [...holder.state.events],
     calls: (path) => holder.state.calls.filter((call) => path === undefined || call.path === path),
     fault: (fault) => void holder.state.faults.push(fault),
@@ -79,6 +93,8 @@ export function commandsOf(holder: Holder): Commands {
     now: () => holder.state.now(),
     advance: (ms) => holder.state.advance(ms),
     reset: () => holder.reset(),
+    ...wecomCommands(holder),
+    ...smsCommands(holder),
   };
 }
 

@@ -1,5 +1,6 @@
-/** The table of everything the stand-in speaks. */
+/** The table of everything the stand-in speaks as WeChat. */
 import { mediaCheckAsync, msgSecCheck } from './content.ts';
+import { sendEmployeeMessage, unbindEmployees } from './employee.ts';
 import type { Endpoint } from './endpoint.ts';
 import { checkSession, codeToSession, getPhoneNumber } from './login.ts';
 import { getUnlimitedQrCode } from './qrcode.ts';
@@ -15,6 +16,8 @@ const rows: readonly Endpoint[] = [
   getPhoneNumber,
   sendSubscribeMessage,
   getTemplates,
+  sendEmployeeMessage,
+  unbindEmployees,
   msgSecCheck,
   mediaCheckAsync,
   getUnlimitedQrCode,

@@ -4,12 +4,13 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, type Refusal, refusalBody, refuse } from './answer.ts';
-import { type Endpoint, isRecord, type Request } from './endpoint.ts';
-import { ENDPOINTS } from './endpoints.ts';
+import { admit } from './admit.ts';
+import { type Answer, refuse } from './answer.ts';
+import { type Endpoint, isRecord } from './endpoint.ts';
 import { type Fault, takeFault } from './faults.ts';
-import { type App, MINUTE, type State } from './state.ts';
-import { appOfToken, chinaDay } from './token.ts';
+import { hostOf } from './host.ts';
+import { MINUTE, type State } from './state.ts';
+import { chinaDay } from './token.ts';
 
 const BAD_GATEWAY = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
@@ -26,9 +27,11 @@ export interface Surroundings {
   readonly closing: AbortSignal;
 }
 
-/** Answers a call to WeChat's API and records it. */
+/** Answers a call to one of the services and records it. */
 export async function exchange(state: State, { req, res, url, raw }: Incoming, around: Surroundings): Promise<void> {
   const at = state.now();
+  const host = hostOf(url.pathname);
+  const ip = ipOf(req);
   const body = parsed(raw);
   const sent = await answerCall();
   state.record({
@@ -43,10 +46,10 @@ export async function exchange(state: State, { req, res, url, raw }: Incoming, a
 
   /** What was sent, or null when the connection ended instead. */
   async function answerCall(): Promise<string | null> {
-    const endpoint = ENDPOINTS.get(url.pathname);
-    if (!endpoint) return send(refuse(40066), 404);
-    if (endpoint.method === 'POST' && req.method !== 'POST') return send(refuse(43002));
-    if (endpoint.method === 'GET' && req.method !== 'GET') return send(refuse(43001));
+    const endpoint = host.endpoint(url.pathname.slice(host.prefix.length));
+    if (!endpoint) return send(host.refuse(40066), 404);
+    if (endpoint.method === 'POST' && req.method !== 'POST') return send(host.refuse(43002));
+    if (endpoint.method === 'GET' && req.method !== 'GET') return send(host.refuse(43001));
     const openid = openidOf(url, body);
     const lane = endpoint.oneAtATime ? openid : null;
     const busy = lane !== null && state.inFlight.has(lane);
@@ -65,28 +68,22 @@ export async function exchange(state: State, { req, res, url, raw }: Incoming, a
   }
 
   async function checked(endpoint: Endpoint, busy: boolean): Promise<Answer> {
-    const app = endpoint.token ? appOfToken(state, url.searchParams.get('access_token')) : null;
-    if (app && 'errcode' in app) return app;
-    const overdrawn = quotaRefusal(state, endpoint, app);
-    if (overdrawn) return overdrawn;
-    if (endpoint.method === 'POST') {
-      if (raw === '') return refuse(44002);
-      if (!isRecord(body)) return refuse(47001);
+    const admitted = admit(state, endpoint, url.searchParams.get('access_token'), ip);
+    if ('errcode' in admitted) return admitted;
+    const overdrawn = overdrawnCode(state, url.pathname, endpoint, admitted.account);
+    if (overdrawn) return host.refuse(overdrawn);
+    if (endpoint.method === 'POST' && !endpoint.anyBody) {
+      if (raw === '') return host.refuse(44002);
+      if (!isRecord(body)) return host.refuse(47001);
     }
-    const request: Request = {
-      state,
-      query: url.searchParams,
-      body: isRecord(body) ? body : {},
-      ip: ipOf(req),
-      busy,
-    };
-    if (endpoint.token && app) return endpoint.handle({ ...request, app });
-    return endpoint.token ? refuse(40001) : endpoint.handle(request);
+    const { headers } = req;
+    const members = isRecord(body) ? body : {};
+    return admitted.handle({ state, query: url.searchParams, body: members, raw, headers, ip, busy });
   }
 
   async function fail(fault: Fault): Promise<string | null> {
-    if (fault.kind === 'errcode') return send(refuse(fault.code, fault.msg));
-    if (fault.kind === 'invalidToken') return send(refuse(40001));
+    if (fault.kind === 'errcode') return send(fault.msg ? refuse(fault.code, fault.msg) : host.refuse(fault.code));
+    if (fault.kind === 'invalidToken') return send(host.refuse(host.badToken));
     if (fault.kind === 'http') {
       const page = fault.body ?? BAD_GATEWAY;
       res.writeHead(fault.status ?? 502, { 'content-type': 'text/html' }).end(page);
@@ -102,7 +99,7 @@ export async function exchange(state: State, { req, res, url, raw }: Incoming, a
       res.writeHead(status, { 'content-type': answer.type, 'content-length': bytes.length }).end(bytes);
       return `<${bytes.length} bytes>`;
     }
-    const whole = answer.kind === 'refusal' ? refusalBody(answer, url.pathname, state.now()) : answer.text;
+    const whole = answer.kind === 'refusal' ? host.refusal(answer, url.pathname, state.now(), ip) : answer.text;
     const text = half ? whole.slice(0, whole.length >> 1) : whole;
     const type = url.pathname.startsWith('/sns/') ? 'text/plain' : 'application/json; encoding=utf-8';
     res.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(text) }).end(text);
@@ -124,13 +121,14 @@ function stopsBefore(fault: Fault): boolean {
   return fault.kind !== 'slow' && fault.kind !== 'resetAfter' && fault.kind !== 'badjson';
 }
 
-function quotaRefusal(state: State, { path, limit }: Endpoint, app: App | null): Refusal | null {
-  const key = `${app?.appid ?? ''} ${path}`;
+/** The error of a quota that is used up; otherwise the call is counted. */
+function overdrawnCode(state: State, path: string, { limit }: Endpoint, account: string): number | null {
+  const key = `${account} ${path}`;
   const perMinute = state.limits.perMinute[path] ?? limit?.perMinute ?? Number.POSITIVE_INFINITY;
   const perDay = state.limits.perDay[path] ?? limit?.perDay ?? Number.POSITIVE_INFINITY;
   const minute = Math.floor(state.now() / MINUTE);
-  if (!state.count(`minute ${key}`, minute, perMinute)) return refuse(limit?.minuteCode ?? 45011);
-  return state.count(`day ${key}`, chinaDay(state.now()), perDay) ? null : refuse(45009);
+  if (!state.count(`minute ${key}`, minute, perMinute)) return limit?.minuteCode ?? 45011;
+  return state.count(`day ${key}`, chinaDay(state.now()), perDay) ? null : 45009;
 }
 
 /** Null for what isn't JSON; the caller decides whether that matters. */
@@ -147,8 +145,10 @@ function openidOf(url: URL, body: unknown): string | null {
   return typeof named === 'string' ? named : null;
 }
 
+const SECRETS = new Set(['secret', 'appsecret', 'corpsecret']);
+
 function withoutSecret<T>(members: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(members).filter(([name]) => name !== 'secret'));
+  return Object.fromEntries(Object.entries(members).filter(([name]) => !SECRETS.has(name)));
 }
 
 /** A test names the caller's address in `x-fake-ip`; otherwise it is the real one. */

@@ -3,7 +3,8 @@
  * Where the official wording leaves room these rules are the strict ones, so that a text that passes here passes there.
  * Source: the official table of field values of subscribe messages.
  */
-import type { Keyword } from './state.ts';
+import { isRecord } from './endpoint.ts';
+import type { Field, Keyword } from './state.ts';
 
 type Rule = (value: string) => boolean;
 
@@ -38,6 +39,20 @@ export function faultOf(keyword: Pick<Keyword, 'key' | 'values'>, value: unknown
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string' || text === '') return `argument invalid! data.${keyword.key}.value is empty`;
   return isAllowed(keyword, text) ? null : `argument invalid! data.${keyword.key}.value invalid`;
+}
+
+/** The fields in the order of the template, or the text that says which of them is wrong first. */
+export function fieldsOf(keywords: readonly Keyword[], data: unknown): Field[] | string {
+  const given = isRecord(data) ? data : {};
+  const fields: Field[] = [];
+  for (const keyword of keywords) {
+    const entry = given[keyword.key];
+    const value = isRecord(entry) ? entry.value : undefined;
+    const fault = faultOf(keyword, value);
+    if (fault !== null) return fault;
+    fields.push({ key: keyword.key, label: keyword.label, value: String(value) });
+  }
+  return fields;
 }
 
 function isAllowed({ key, values }: Pick<Keyword, 'key' | 'values'>, value: string): boolean {

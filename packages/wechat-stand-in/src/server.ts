@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answerAdmin } from './admin.ts';
-import { type Commands, commandsOf, type Holder } from './commands.ts';
+import { type Commands, commandsOf } from './commands.ts';
 import { exchange, type Incoming } from './exchange.ts';
+import type { Holder } from './holder.ts';
 import { phonePage } from './phone.page.ts';
 import { State } from './state.ts';
 

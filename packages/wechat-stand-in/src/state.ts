@@ -1,6 +1,8 @@
 /** Everything the stand-in knows, in memory: gone when the process ends, and emptied by `reset`. */
 import { randomBytes } from 'node:crypto';
 import type { Fault } from './faults.ts';
+import type { SmsAccount } from './sms/account.ts';
+import type { Corp } from './wecom/corp.ts';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
@@ -21,6 +23,8 @@ export interface App {
   autoUsers: boolean;
   /** Pages of the released version; null counts every page as released. */
   pages: string[] | null;
+  /** Employee messages have been opened for this account. */
+  employeeEnabled: boolean;
 }
 
 export interface User {
@@ -71,20 +75,49 @@ export interface Token {
   replacedAt: number | null;
 }
 
+export const CHANNELS = ['subscribe', 'assistant', 'wecom', 'sms', 'kf'] as const;
+
 /** One message as it reached the invented phone. */
 export interface Message {
-  /** A 64-bit integer in decimal digits. */
+  /** A 64-bit integer in decimal digits for a subscribe message, some text of the sender's for the others. */
   msgid: string;
-  channel: 'subscribe';
+  channel: (typeof CHANNELS)[number];
+  /** The mini-program; a corp's id for WeCom, the application of the SMS account for a text message. */
   appid: string;
+  /** Empty where the receiver is known by a WeCom id or a phone number alone. */
   openid: string;
+  /** The receiver in WeCom. */
+  userid?: string;
+  /** The receiver of a text message, with the country code. */
+  phone?: string;
+  /** The template's id; the kind of message where there is no template. */
   template: string;
   title: string;
-  fields: { key: string; label: string; value: string }[];
+  fields: Field[];
+  /** What stands below the title, or the whole message where it has no fields. */
+  text?: string;
   page: string | null;
+  /** Where the card leads if not to a page of the mini-program. */
+  url?: string;
   state: string;
   lang: string;
   at: number;
+  /** Answered with success and delivered to nobody, as the real service does without a word. */
+  dropped?: 'rate' | 'duplicate';
+}
+
+export interface Field {
+  key: string;
+  label: string;
+  value: string;
+}
+
+/** A person who works for the owner of the mini-program, as the phone has been told. */
+export interface Employment {
+  /** Empty until the person was asked. */
+  status: 'accept' | 'reject' | '';
+  /** Employee templates the person allows. */
+  readonly templates: Set<string>;
 }
 
 /** An event WeChat owes the app, in the order it came about. */
@@ -128,7 +161,27 @@ export interface Limits {
   perDay: Record<string, number>;
   loginsPerUserMinute: number;
   mediaRepeatsPerMinute: number;
+  /** WeCom messages to one member; more are dropped. */
+  wecomPerMemberMinute: number;
+  wecomPerMemberHour: number;
+  /** Messages of one group robot in any sixty seconds. */
+  webhookPerMinute: number;
+  /** Text messages to one number. */
+  smsPerNumberHalfMinute: number;
+  smsPerNumberDay: number;
 }
+
+const LIMITS: Limits = {
+  perMinute: {},
+  perDay: {},
+  loginsPerUserMinute: 100,
+  mediaRepeatsPerMinute: 10,
+  wecomPerMemberMinute: 30,
+  wecomPerMemberHour: 1000,
+  webhookPerMinute: 20,
+  smsPerNumberHalfMinute: 1,
+  smsPerNumberDay: 10,
+};
 
 export class State {
   readonly apps = new Map<string, App>();
@@ -139,10 +192,17 @@ export class State {
   /** Instants of the forced refreshes of an app. */
   readonly forced = new Map<string, number[]>();
   readonly credits = new Map<string, Credit>();
+  readonly employees = new Map<string, Employment>();
+  readonly corps = new Map<string, Corp>();
+  readonly sms = new Map<string, SmsAccount>();
   readonly counters = new Map<string, { window: number; count: number }>();
   /** Openids a subscribe message is on its way to. */
   readonly inFlight = new Set<string>();
   readonly messages: Message[] = [];
+  /** Messages that were answered with success and reached nobody. */
+  readonly dropped: Message[] = [];
+  /** Instants of the text messages of today, by number. */
+  readonly smsSent = new Map<string, number[]>();
   readonly calls: Call[] = [];
   readonly events: PushEvent[] = [];
   faults: Fault[] = [];
@@ -150,7 +210,7 @@ export class State {
   /** Words a subscribe message must not hold. */
   sensitiveWords: string[] = [];
   flags: Flags = { rejectClears: true, eventWhenKept: false };
-  limits: Limits = { perMinute: {}, perDay: {}, loginsPerUserMinute: 100, mediaRepeatsPerMinute: 10 };
+  limits: Limits = { ...LIMITS };
   private offset = 0;
   private callSeq = 0;
 

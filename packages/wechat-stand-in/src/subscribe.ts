@@ -1,9 +1,9 @@
 /** `subscribe/send`: a service message to one phone, paid for with one credit when the template is a one-time one. */
 import { type Answer, refuse } from './answer.ts';
 import { creditOf } from './credit.ts';
-import { type AppRequest, isRecord, type TokenEndpoint, textOf } from './endpoint.ts';
-import { faultOf } from './fieldrules.ts';
-import { type Message, remember, type State, type Template, type User } from './state.ts';
+import { type AppRequest, type TokenEndpoint, textOf } from './endpoint.ts';
+import { fieldsOf } from './fieldrules.ts';
+import { type Field, remember, type State, type Template, type User } from './state.ts';
 
 export const sendSubscribeMessage: TokenEndpoint = {
   path: '/cgi-bin/message/subscribe/send',
@@ -19,7 +19,7 @@ export const sendSubscribeMessage: TokenEndpoint = {
     if (!template || template.appid !== app.appid || template.type === 'employee') return refuse(40037);
     const page = textOf(body, 'page');
     if (page !== '' && app.pages && !app.pages.includes(pathOf(page))) return refuse(41030);
-    const fields = fieldsOf(template, body.data);
+    const fields = fieldsOf(template.keywords, body.data);
     if (typeof fields === 'string') return refuse(47003, fields);
     if (app.subscribeBanned || template.banned) return refuse(43107);
     if (request.busy) return refuse(43108);
@@ -33,21 +33,7 @@ function pathOf(page: string): string {
   return page.replace(/\?.*$/s, '').replace(/^\//, '');
 }
 
-/** The fields in the order of the template, or the text that says which of them is wrong first. */
-function fieldsOf(template: Template, data: unknown): Message['fields'] | string {
-  const given = isRecord(data) ? data : {};
-  const fields: Message['fields'] = [];
-  for (const keyword of template.keywords) {
-    const entry = given[keyword.key];
-    const value = isRecord(entry) ? entry.value : undefined;
-    const fault = faultOf(keyword, value);
-    if (fault !== null) return fault;
-    fields.push({ key: keyword.key, label: keyword.label, value: String(value) });
-  }
-  return fields;
-}
-
-function holdsSensitiveWord(state: State, fields: Message['fields']): boolean {
+function holdsSensitiveWord(state: State, fields: Field[]): boolean {
   return fields.some(({ value }) => state.sensitiveWords.some((word) => value.includes(word)));
 }
 
@@ -57,7 +43,7 @@ function maySend(state: State, user: User, template: Template): boolean {
   return template.type === 'longterm' ? credit.longterm : credit.count > 0;
 }
 
-function deliver({ state, app, body }: AppRequest, user: User, template: Template, fields: Message['fields']): Answer {
+function deliver({ state, app, body }: AppRequest, user: User, template: Template, fields: Field[]): Answer {
   const msgid = state.takeMsgid();
   if (template.type === 'onetime') creditOf(state, user.openid, template.id).count -= 1;
   remember(state.messages, {

@@ -1,6 +1,7 @@
 /** What a test or a demo sets up: apps, people, templates, and what the people do on their phones. */
 import { answerPopup, type Choice, changeSetting, creditOf, forgetCredits, type PopupResult } from './credit.ts';
 import { isKnownKey } from './fieldrules.ts';
+import { withCountry } from './sms/number.ts';
 import {
   type App,
   type Code,
@@ -11,11 +12,9 @@ import {
   type Template,
   type User,
 } from './state.ts';
+import { StandInError } from './trouble.ts';
 
 const CODE_LIFE = 5 * MINUTE;
-
-/** Something was asked of the stand-in itself that can't be done. */
-export class StandInError extends Error {}
 
 export type AppInput = Pick<App, 'appid' | 'secret'> & Partial<App>;
 
@@ -46,6 +45,7 @@ export function addApp(state: State, input: AppInput): App {
     subscribeBanned: false,
     autoUsers: false,
     pages: null,
+    employeeEnabled: true,
   };
   const app: App = { ...fresh, ...state.apps.get(input.appid), ...input };
   state.apps.set(app.appid, app);
@@ -159,6 +159,7 @@ export function mainSwitch(state: State, openid: string, on: boolean): void {
 /** Deletes the mini-program from the phone. */
 export function removeFromPhone(state: State, openid: string): void {
   forgetCredits(state, personOf(state, openid));
+  state.employees.delete(openid);
 }
 
 /** How many messages may still be sent: a whole number, or Infinity under an accepted long-term template. */
@@ -167,13 +168,16 @@ export function creditsLeft(state: State, openid: string, templateId: string): n
   return credit.longterm && !credit.blocked ? Number.POSITIVE_INFINITY : credit.count;
 }
 
-export type MessageFilter = Partial<Pick<Message, 'openid' | 'template' | 'channel'>>;
+export type MessageFilter = Partial<Pick<Message, 'openid' | 'template' | 'channel' | 'userid' | 'phone'>>;
 
+/** What reached a phone, oldest first; each member of the filter narrows it. */
 export function messagesOf(state: State, filter: MessageFilter = {}): Message[] {
+  const { phone, ...exact } = filter;
+  const number = phone === undefined ? undefined : withCountry(phone);
+  const wanted = Object.entries(exact).filter(([, value]) => value !== undefined);
   return state.messages.filter(
     (message) =>
-      (filter.openid ?? message.openid) === message.openid &&
-      (filter.template ?? message.template) === message.template &&
-      (filter.channel ?? message.channel) === message.channel,
+      (number === undefined || message.phone === number) &&
+      wanted.every(([key, value]) => message[key as keyof Message] === value),
   );
 }
