@@ -8,6 +8,7 @@ import { MEETING_ENTITIES } from './meeting/entities.ts';
 import { NOTIFY_ENTITIES } from './notify/entities.ts';
 import { TICKET_ENTITIES } from './ticket/entities.ts';
 import { VISIT_ENTITIES } from './visit/entities.ts';
+import { WECHAT_ENTITIES } from './wechat/entities.ts';
 
 export const ENTITIES = [
   ...IDENTITY_ENTITIES,
@@ -19,4 +20,5 @@ export const ENTITIES = [
   ...MEETING_ENTITIES,
   ...COMMUNITY_ENTITIES,
   ExportLogEntity,
+  ...WECHAT_ENTITIES,
 ];

@@ -12,6 +12,7 @@ import { Ledger0010 } from './0010-ledger.ts';
 import { RatingScale0011 } from './0011-rating-scale.ts';
 import { Speed0012 } from './0012-speed.ts';
 import { OversightLists0013 } from './0013-oversight-lists.ts';
+import { Wechat0014 } from './0014-wechat.ts';
 
 export const MIGRATIONS = [
   Identity0001,
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   RatingScale0011,
   Speed0012,
   OversightLists0013,
+  Wechat0014,
 ];

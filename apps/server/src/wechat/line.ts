@@ -9,8 +9,10 @@ import type { Answer, Picture, Token, WechatFailure } from './outcomes.ts';
 /** Where a line has its token from. */
 export interface Tokens {
   get(): Promise<Token>;
-  /** Another token than `refused`, where there is one. */
+  /** Asks again; the same one comes back where the service still thinks it good. */
   renew(refused: string): Promise<Token>;
+  /** Has another one made, within the service's limits; behind them the same one comes back. */
+  force(refused: string): Promise<Token>;
 }
 
 export interface Ask extends Omit<Call, 'base'> {
@@ -54,7 +56,7 @@ export class Line {
     return this.noted(ask, () => this.once(ask, readJson));
   }
 
-  /** Asks with the token, and once more with another one where this one is no longer taken. */
+  /** Asks with the token, and once more with a new one where this one is no longer taken. */
   askWith(tokens: Tokens, ask: Ask): Promise<Answer> {
     return this.noted(ask, () => this.withToken(tokens, ask, readJson));
   }
@@ -73,7 +75,11 @@ export class Line {
     const reply = await this.once(tokened(ask, first.token), read);
     if (!isTokenError(reply)) return reply;
     const second = await tokens.renew(first.token);
-    return second.kind === 'token' ? this.once(tokened(ask, second.token), read) : unsent(second);
+    if (second.kind !== 'token') return unsent(second);
+    const again = await this.once(tokened(ask, second.token), read);
+    if (!isTokenError(again) || second.token !== first.token) return again;
+    const third = await tokens.force(second.token);
+    return third.kind === 'token' && third.token !== second.token ? this.once(tokened(ask, third.token), read) : again;
   }
 
   /** One call, or as many as a busy service is worth where asking again changes nothing. */

@@ -1,9 +1,7 @@
 import { type StandIn, startStandIn } from '@liudan/wechat-stand-in/server';
 import { type Logger, pino } from 'pino';
 import { FakeClock } from '../../../../test/support/clock.ts';
-import { Metrics } from '../kernel/metrics.ts';
-import { WechatHealth } from './health.ts';
-import { Lines } from './line.ts';
+import { type WechatTables, wechatTables } from '../../../../test/support/wechat-tables.ts';
 import { WechatClient } from './wechat.client.ts';
 
 const APP = { appid: 'wx00000000000test1', secret: 'secret-of-the-tests' };
@@ -13,11 +11,13 @@ describe('the WeChat client', () => {
   const clock = new FakeClock(Date.UTC(2026, 10, 24));
   const lines: string[] = [];
   const logger: Logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
+  let tables: WechatTables;
   let standIn: StandIn;
   let wechat: WechatClient;
 
   beforeEach(async () => {
     lines.length = 0;
+    tables = await wechatTables('sqlite');
     standIn = await startStandIn({ now: () => clock.now() });
     standIn.addApp(APP);
     standIn.addUser({ openid: 'o_li', appid: APP.appid, phone: '13711112222' });
@@ -30,14 +30,15 @@ describe('the WeChat client', () => {
     });
     wechat = clientOf(standIn.url);
   });
-  afterEach(() => standIn.close());
+  afterEach(async () => {
+    await standIn.close();
+    await tables.close();
+  });
 
-  const built = (base: string, app: { appId: string | null; secret: string | null }) =>
-    new WechatClient(
-      { wechat: { base, ...app, state: 'formal', callback: null } },
-      clock,
-      new Lines(new WechatHealth(clock, new Metrics()), logger),
-    );
+  const built = (base: string, app: { appId: string | null; secret: string | null }) => {
+    const { lines, tokens } = tables.replica(clock, logger);
+    return new WechatClient({ wechat: { base, ...app, state: 'formal', callback: null } }, lines, tokens);
+  };
   const clientOf = (base: string) => built(base, { appId: APP.appid, secret: APP.secret });
   const send = (template = 'T1') =>
     wechat.sendSubscribe({

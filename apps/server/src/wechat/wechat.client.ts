@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../kernel/clock.ts';
 import { ENV, type Env } from '../kernel/env.ts';
+import { stableToken } from './fetch-token.ts';
 import { type GroupData, openGroup } from './group-data.ts';
-import { type Line, Lines } from './line.ts';
+import { type Line, Lines, type Tokens } from './line.ts';
 import type {
   Answer,
   Checked,
@@ -16,7 +16,7 @@ import type {
   SignedIn,
   WechatFailure,
 } from './outcomes.ts';
-import { StableToken } from './stable-token.ts';
+import { SharedTokens } from './shared-token.ts';
 import { Turns } from './turns.ts';
 
 /** Where a text or a picture will stand; WeChat judges by it. */
@@ -47,17 +47,17 @@ export interface CardMessage {
 @Injectable()
 export class WechatClient {
   private readonly line: Line;
-  private readonly tokens: StableToken;
+  private readonly tokens: Tokens;
   /** WeChat refuses a second message to somebody while the first is on its way (43108). */
   private readonly turns = new Turns();
 
   constructor(
     @Inject(ENV) private readonly env: Pick<Env, 'wechat'>,
-    clock: Clock,
     lines: Lines,
+    tokens: SharedTokens,
   ) {
     this.line = lines.to('wechat', env.wechat.base);
-    this.tokens = new StableToken(env.wechat, this.line, clock);
+    this.tokens = tokens.of(`wechat:${env.wechat.appId}`, stableToken(this.line, env.wechat));
   }
 
   /** Trades the code of `wx.login` for the person's openid. */

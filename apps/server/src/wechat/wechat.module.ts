@@ -1,12 +1,26 @@
 import { Module } from '@nestjs/common';
+import { EventSweep } from './event.sweep.ts';
+import { EventWorker } from './event.worker.ts';
 import { WechatHealth } from './health.ts';
 import { Lines } from './line.ts';
+import { SharedTokens } from './shared-token.ts';
 import { SmsClient } from './sms.client.ts';
 import { WechatClient } from './wechat.client.ts';
+import { WechatEvents } from './wechat.events.ts';
 import { WecomClient } from './wecom.client.ts';
 
 @Module({
-  providers: [WechatHealth, Lines, WechatClient, WecomClient, SmsClient],
-  exports: [WechatHealth, WechatClient, WecomClient, SmsClient],
+  providers: [
+    WechatHealth,
+    Lines,
+    SharedTokens,
+    WechatClient,
+    WecomClient,
+    SmsClient,
+    WechatEvents,
+    EventWorker,
+    EventSweep,
+  ],
+  exports: [WechatHealth, WechatClient, WecomClient, SmsClient, WechatEvents],
 })
 export class WechatModule {}

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../kernel/clock.ts';
 import { ENV, type Env } from '../kernel/env.ts';
 import type { WecomEnv } from '../kernel/env-outside.ts';
-import { CorpToken } from './corp-token.ts';
-import { type Line, Lines } from './line.ts';
+import { corpToken } from './fetch-token.ts';
+import { type Line, Lines, type Tokens } from './line.ts';
 import type { Sent, Userid, WechatFailure } from './outcomes.ts';
+import { SharedTokens } from './shared-token.ts';
 
 export interface WecomMessage {
   readonly userid: string;
@@ -27,17 +27,17 @@ const SAME_SECONDS = 1800;
 @Injectable()
 export class WecomClient {
   private readonly line: Line;
-  private readonly tokens: CorpToken;
+  private readonly tokens: Tokens;
   private readonly wecom: WecomEnv | null;
 
   constructor(
     @Inject(ENV) private readonly env: Pick<Env, 'wecom' | 'wechat' | 'publicUrl'>,
-    clock: Clock,
     lines: Lines,
+    tokens: SharedTokens,
   ) {
     this.wecom = env.wecom;
     this.line = lines.to('wecom', env.wecom?.base ?? '');
-    this.tokens = new CorpToken(env.wecom, this.line, clock);
+    this.tokens = tokens.of(`wecom:${env.wecom?.corpId}:${env.wecom?.agentId}`, corpToken(this.line, env.wecom));
   }
 
   get configured(): boolean {
