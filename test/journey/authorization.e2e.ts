@@ -11,6 +11,7 @@ import { commentOf, LOOK, NOTICE, noticeOf, POST, postOf } from '../support/comm
 import { everyone, type People, WHO, type Who } from '../support/everyone.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
 import { routesOf } from '../support/routes.ts';
+import { mp3 } from '../support/sounds.ts';
 import { PLAN, type Stage, type Standing, ticketAt } from '../support/stages.ts';
 import { NOISE, photoOf } from '../support/story.ts';
 import { ACTS, COLUMNS, ROUTES } from './authorization.matrix.ts';
@@ -233,6 +234,8 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
         return put(path, { name: '某某某' });
       case 'POST /api/v1/media':
         return (person) => person.upload(path, onePixel);
+      case 'POST /api/v1/media/voice':
+        return (person) => person.upload(path, mp3(1));
       case 'GET /api/v1/media/{id}/{size}': {
         const { id: mine } = await ticketAt(people, 'submitted', { photos: [await photoOf(people.own)] });
         const page = await people.own.get<TicketView>(`/tickets/${mine}`);

@@ -54,6 +54,7 @@ PUT /api/v1/me/community                                       | 401 401 401 yes
 PUT /api/v1/me/name                                            | 401 401 401 403 yes yes 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 POST /api/v1/me/phone                                          | 401 401 401 403 yes yes 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403
 POST /api/v1/media                                             | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/media/voice                                       | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/media/{id}/{size}          signed                  | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/media/{id}/{size}          not signed              | 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 POST /api/v1/tickets                   own photo               | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes

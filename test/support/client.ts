@@ -56,10 +56,14 @@ export class Client {
   }
 
   /** One file in the field `file`, as the mini-program's upload sends it. */
-  upload<T = unknown>(path: string, bytes: Uint8Array, name = 'photo.jpg', type = 'image/jpeg'): Promise<Reply<T>> {
+  upload<T = unknown>(
+    path: string,
+    bytes: Uint8Array,
+    { name = 'photo.jpg', type = 'image/jpeg', ...sending }: Sending & { name?: string; type?: string } = {},
+  ): Promise<Reply<T>> {
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(bytes)], { type }), name);
-    return this.send('POST', path, form);
+    return this.send('POST', path, form, sending);
   }
 
   private async send<T>(method: string, path: string, body: unknown, sending: Sending = {}): Promise<Reply<T>> {

@@ -29,6 +29,18 @@ export const requiredWords = (max: number) =>
       .refine((text) => /[^\s\p{Cf}]/u.test(text), '请填写'),
   );
 
+/** For what may be spoken instead of written: one of the two must be there. The words are looked at whatever else is wrong. */
+export const saysSomething = ({ text, voice }: { text?: string | undefined; voice?: string | undefined }): boolean =>
+  voice !== undefined || /[^\s\p{Cf}]/u.test(text ?? '');
+export const SAYS_NOTHING = {
+  path: ['text'],
+  error: '请填写',
+  when: ({ value }: { value: unknown }): boolean => {
+    const { text } = (value ?? {}) as { text?: unknown };
+    return text === undefined || typeof text === 'string';
+  },
+};
+
 export const id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, '编号不正确');
 export const orgId = z
   .string()

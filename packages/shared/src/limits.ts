@@ -10,6 +10,9 @@ export const LIMITS = {
   answer: 1000,
   photosPerReport: 9,
   photosPerAct: 9,
+  /** The longest recording, and what a phone may send for it: a minute of uncompressed speech is 2 MB. */
+  voiceSeconds: 60,
+  voiceBytes: 3 * 1024 * 1024,
   tags: 6,
   phone: 20,
   name: 40,

@@ -88,6 +88,8 @@ function policy(env: Env) {
     'script-src': ["'self'"],
     'style-src': ["'self'", "'unsafe-inline'"],
     'img-src': ["'self'", 'data:', 'blob:', ...photos],
+    // A recording is listened to before it is sent.
+    'media-src': ["'self'", 'blob:', ...photos],
     'font-src': ["'self'", 'data:'],
     'connect-src': ["'self'"],
     'object-src': ["'none'"],

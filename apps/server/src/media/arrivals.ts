@@ -1,11 +1,12 @@
 /** The bytes of an upload on their way in: straight to a temporary file, counted, and gone again whatever happens. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { District } from '@liudan/shared/district/schema';
+import { type ProblemCode, type Refusal, refuse } from '@liudan/shared/problem';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DISTRICT } from '../kernel/district.ts';
 import { ENV, type Env } from '../kernel/env.ts';
@@ -16,27 +17,54 @@ const ARRIVE_MS = 5 * 60_000;
 /** An arrival this old belongs to nobody any more: its process died. */
 const LEFT_BEHIND_MS = 60 * 60_000;
 
+export interface Arrived {
+  /** Of the temporary file; it is gone when the work is done. */
+  path: string;
+  sha256: string;
+}
+
+export interface Limit {
+  maxBytes: number;
+  /** What is said to whoever sends more; `announced` as for `receive`. */
+  refuse(announced: number | undefined): Refusal;
+  /** What is said to whoever sends an empty file. */
+  nothing: ProblemCode;
+}
+
 @Injectable()
 export class Arrivals {
   private readonly log = new Logger(Arrivals.name);
   private readonly folder: string;
-  private readonly maxBytes: number;
+  private readonly photos: Limit;
 
   constructor(@Inject(ENV) env: Env, @Inject(DISTRICT) district: District) {
     this.folder = join(env.dataDir, 'arriving');
-    this.maxBytes = district.settings.photos.maxBytes;
+    const { maxBytes } = district.settings.photos;
+    this.photos = {
+      maxBytes,
+      nothing: 'MEDIA_UNREADABLE',
+      refuse: (announced) => {
+        const size = announced && announced > maxBytes ? inMegabytes(announced) : `超过 ${inMegabytes(maxBytes)}`;
+        return refuse('TOO_LARGE', { size, limit: inMegabytes(maxBytes) });
+      },
+    };
   }
 
   /**
-   * Writes the stream to a temporary file, hands its path to `work`, and removes it. `announced` is the size of the whole request, for
-   * the words of TOO_LARGE. An upload that breaks off is a BAD_REQUEST.
+   * Writes the stream to a temporary file, hands it to `work`, and removes it. `announced` is the size of the whole request, for the
+   * words of TOO_LARGE. An upload that breaks off is a BAD_REQUEST.
    */
-  async receive<T>(stream: Readable, announced: number | undefined, work: (path: string) => Promise<T>): Promise<T> {
+  async receive<T>(
+    stream: Readable,
+    announced: number | undefined,
+    work: (arrived: Arrived) => Promise<T>,
+    limit: Limit = this.photos,
+  ): Promise<T> {
     await mkdir(this.folder, { recursive: true });
     const path = join(this.folder, randomUUID());
     try {
-      await this.write(stream, path, announced);
-      return await work(path);
+      const sha256 = await this.write(stream, path, announced, limit);
+      return await work({ path, sha256 });
     } finally {
       await rm(path, { force: true });
     }
@@ -52,15 +80,21 @@ export class Arrivals {
     }
   }
 
-  private async write(stream: Readable, path: string, announced: number | undefined): Promise<void> {
+  /** Gives SHA-256 of what came, in hex. */
+  private async write(
+    stream: Readable,
+    path: string,
+    announced: number | undefined,
+    { maxBytes, refuse, nothing }: Limit,
+  ): Promise<string> {
     let bytes = 0;
-    const { maxBytes } = this;
+    const hash = createHash('sha256');
     const counter = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         bytes += chunk.length;
+        hash.update(chunk);
         if (bytes <= maxBytes) return done(null, chunk);
-        const size = announced && announced > maxBytes ? inMegabytes(announced) : `超过 ${inMegabytes(maxBytes)}`;
-        done(new ProblemError({ refused: 'TOO_LARGE', facts: { size, limit: inMegabytes(maxBytes) } }));
+        done(new ProblemError(refuse(announced)));
       },
     });
     try {
@@ -73,7 +107,8 @@ export class Arrivals {
       if (ours) this.log.error(`an upload could not be taken in: ${ours}`);
       fail(ours ? 'UNAVAILABLE' : 'BAD_REQUEST');
     }
-    if (bytes === 0) fail('MEDIA_UNREADABLE');
+    if (bytes === 0) fail(nothing);
+    return hash.digest('hex');
   }
 }
 

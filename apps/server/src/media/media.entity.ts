@@ -1,22 +1,43 @@
 /**
- * One photo: uploaded by a person, and from then on free for 24 hours to be attached by that person to one ticket, or to one post or notice
+ * One photo or recording: uploaded by a person, and from then on free for 24 hours to be attached by that person to one ticket, or to one post or notice
  * of a community's page.
  */
 import { Column, Entity, Index } from 'typeorm';
 import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn } from '../kernel/columns.ts';
+import type { SoundFormat } from './sound.ts';
 
 /** What a photo was attached for; `removed` marks one that the sweep has taken and nobody may attach any more. */
 export const MEDIA_PURPOSES = ['report', 'act', 'post', 'notice', 'removed'] as const;
+export type MediaKind = 'photo' | 'voice';
 export type MediaPurpose = (typeof MEDIA_PURPOSES)[number];
 
 @Entity('media')
 @Index(['ticketId', 'createdAt'])
+@Index(['ownerId', 'uploadKey'], { unique: true })
 export class Media {
   @IdPrimaryColumn()
   id!: string;
 
   @IdColumn()
   ownerId!: string;
+
+  @CodeColumn(8, { default: 'photo' })
+  kind!: MediaKind;
+
+  /** Of a recording; photos are JPEG. */
+  @CodeColumn(8, { nullable: true })
+  format!: SoundFormat | null;
+
+  /** Of a recording. */
+  @Column({ type: 'integer', nullable: true })
+  durationMs!: number | null;
+
+  /** The `Idempotency-Key` it was sent under, and SHA-256 (hex) of what was sent: the same file again is the same row. */
+  @CodeColumn(64, { nullable: true })
+  uploadKey!: string | null;
+
+  @CodeColumn(64, { nullable: true })
+  sourceSha256!: string | null;
 
   @IdColumn({ nullable: true })
   ticketId!: string | null;
@@ -31,17 +52,18 @@ export class Media {
   @CodeColumn(16, { nullable: true })
   purpose!: MediaPurpose | null;
 
-  /** SHA-256 of the full picture as stored, in hex. */
+  /** SHA-256 of the full picture or the recording as stored, in hex. */
   @CodeColumn(64)
   sha256!: string;
 
+  /** Pixels; 0 for a recording, as the height. */
   @Column({ type: 'integer' })
   width!: number;
 
   @Column({ type: 'integer' })
   height!: number;
 
-  /** Of the full picture as stored. */
+  /** Of the full picture or the recording as stored. */
   @Column({ type: 'integer' })
   bytes!: number;
 

@@ -1,18 +1,21 @@
 /**
- * The addresses of photos: signed, and good for a quarter of an hour or a little more. The signature is the permission, so an address
+ * The addresses of photos and recordings: signed, and good for a quarter of an hour or a little more. The signature is the permission, so an address
  * is given only inside an answer to somebody who may see the photo.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export const PHOTO_SIZES = ['full', 'thumb'] as const;
 export type PhotoSize = (typeof PHOTO_SIZES)[number];
+/** What can be asked for of one row: a size of a photo, or the recording. */
+export const SHAPES = [...PHOTO_SIZES, 'voice'] as const;
+export type Shape = (typeof SHAPES)[number];
 
 const VALID_MS = 15 * 60_000;
 /** The end is rounded up to this, so that the same photo asked for twice has the same address and the client's cache answers. */
 const ROUND_MS = 5 * 60_000;
 
-/** The path and query of a photo, from the root of the API's host; it ends 15 to 20 minutes after `now`. */
-export function photoAddress(key: Buffer, id: string, size: PhotoSize, now: number): string {
+/** The path and query of a photo or recording, from the root of the API's host; it ends 15 to 20 minutes after `now`. */
+export function photoAddress(key: Buffer, id: string, size: Shape, now: number): string {
   const endsAt = Math.ceil((now + VALID_MS) / ROUND_MS) * ROUND_MS;
   const e = (endsAt / 1000).toString(36);
   return `/api/v1/media/${id}/${size}?e=${e}&s=${sign(key, id, size, e)}`;
@@ -22,7 +25,7 @@ export function photoAddress(key: Buffer, id: string, size: PhotoSize, now: numb
 export function secondsLeft(
   key: Buffer,
   id: string,
-  size: PhotoSize,
+  size: Shape,
   given: { e?: string | undefined; s?: string | undefined },
   now: number,
 ): number | null {
@@ -36,5 +39,5 @@ export function secondsLeft(
 }
 
 /** 128 bits are plenty for something that lives twenty minutes, and keep lists short. */
-const sign = (key: Buffer, id: string, size: PhotoSize, e: string) =>
+const sign = (key: Buffer, id: string, size: Shape, e: string) =>
   createHmac('sha256', key).update(`photo ${id} ${size} ${e}`).digest('base64url').slice(0, 22);

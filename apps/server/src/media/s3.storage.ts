@@ -39,9 +39,9 @@ export class S3Storage extends Storage {
     super();
   }
 
-  override async put(key: string, body: Buffer | Readable): Promise<void> {
+  override async put(key: string, body: Buffer | Readable, type = 'image/jpeg'): Promise<void> {
     const { sdk, client, Upload } = await this.load();
-    const target = { Bucket: this.options.bucket, Key: this.keyOf(key), ContentType: 'image/jpeg' };
+    const target = { Bucket: this.options.bucket, Key: this.keyOf(key), ContentType: type };
     if (Buffer.isBuffer(body)) {
       await client.send(new sdk.PutObjectCommand({ ...target, Body: body, ContentLength: body.length }));
     } else {

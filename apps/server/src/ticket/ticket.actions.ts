@@ -54,6 +54,7 @@ export interface Begun {
 
 /** What both ways to begin a ticket carry. */
 type Reported = Pick<SubmitTicket, 'text' | 'photos' | 'place' | 'category' | 'hideName' | 'channel'> & {
+  voice?: string | undefined;
   informed?: true;
 };
 
@@ -125,7 +126,7 @@ export class TicketActions {
       const before = await this.loadFor(tx, viewer, ticketId);
       await this.agreeOnVersion(tx, before, act.version);
       const eventId = this.tools.ids.next();
-      const known = await this.tools.withPeople(input, before);
+      const known = await this.tools.withPeople(await this.tools.spoken(tx, input, viewer, '语音补充'), before);
       const ready = action === 'merge' ? await this.absorbed(tx, viewer, before, known) : known;
       const done = this.decide(before.whole, { action, input: ready }, viewer, this.clock.now());
       await this.write(tx, eventId, before, done);
@@ -149,7 +150,8 @@ export class TicketActions {
       const { communityId } = before.whole.ticket;
       const followerId = reporter && (await this.tools.reporters.reporterFor(tx, reporter, communityId));
       const eventId = this.tools.ids.next();
-      const step = { action: 'join', input: followerId ? { ...said, followerId } : said } as const;
+      const heard = await this.tools.spoken(tx, said, viewer, '语音补充');
+      const step = { action: 'join', input: followerId ? { ...heard, followerId } : heard } as const;
       const done = this.decide(before.whole, step, viewer, this.clock.now());
       await this.write(tx, eventId, before, done);
       const { sentence, version } = acted(done, eventId, this.district);
@@ -203,14 +205,16 @@ export class TicketActions {
     const [ticketId, eventId] = [this.tools.ids.next(), this.tools.ids.next()];
     const { communityId, streetId } = located;
     const seed = unborn({ id: ticketId, number, reporterId, communityId, streetId, at });
+    const { text } = await this.tools.spoken(tx, report, viewer, '语音点单');
     const input = {
-      text: report.text,
+      text,
       photos: report.photos,
+      ...(report.voice ? { voice: report.voice } : {}),
       ...(report.category ? { category: report.category } : {}),
       ...(report.informed ? { channel: report.channel, informed: this.district.settings.privacy.version } : {}),
       report: {
         ...located,
-        text: report.text,
+        text,
         channel: report.channel,
         category: report.category ?? null,
         hideName: report.hideName,
@@ -221,6 +225,7 @@ export class TicketActions {
     await append(tx, eventId, before, firstOf(done), { contactPhone });
     await this.tools.media.attach(tx, {
       ids: report.photos,
+      voice: report.voice,
       ownerId: viewer.personId,
       ticketId,
       eventId,
@@ -263,6 +268,7 @@ export class TicketActions {
       });
     await this.tools.media.attach(tx, {
       ids: event.said.photos,
+      voice: event.said.voice,
       ownerId: event.by.personId,
       ticketId: before.whole.ticket.id,
       eventId,

@@ -1,7 +1,7 @@
 /** The timeline of a ticket as one viewer may read it: whitelisted field by field, and worded for him. */
 import { difficultyWords } from '@liudan/shared/dispatch/difficulty';
 import type { District } from '@liudan/shared/district/schema';
-import type { Photo } from '@liudan/shared/media/contract';
+import type { Photo, Voice } from '@liudan/shared/media/contract';
 import { scaleGradeOf } from '@liudan/shared/rating/scale';
 import type { TimelineEntry } from '@liudan/shared/ticket/contract';
 import { CAUSE_WORDS, type Channel, GRADE_WORDS, type Grade } from '@liudan/shared/ticket/status';
@@ -19,6 +19,9 @@ export interface Reading {
   followers: ReadonlySet<string>;
   district: District;
   photos: ReadonlyMap<string, Photo>;
+  voices: ReadonlyMap<string, Voice>;
+  /** The reader acted himself. */
+  isOwn(actorId: string): boolean;
   /** Names of the people who acted, by id. */
   names: ReadonlyMap<string, string>;
 }
@@ -124,7 +127,8 @@ const isForFollower = (event: TicketEventEntity, follower: string): boolean =>
 const isForStaff = (event: TicketEventEntity): boolean =>
   NOT_FOR_RESIDENTS.has(event.action) || (event.action === 'record' && event.body.internal);
 
-function entryOf(event: TicketEventEntity, { staff, followers, district, photos, names }: Reading): TimelineEntry {
+function entryOf(event: TicketEventEntity, reading: Reading): TimelineEntry {
+  const { staff, followers, district, photos, voices, names } = reading;
   const org = event.actorOrg === null ? undefined : district.orgs.get(event.actorOrg);
   const resident = event.actorRole === 'resident';
   // A score goes back to whoever handled it without the scorer, so that nobody need fear to give it.
@@ -147,6 +151,7 @@ function entryOf(event: TicketEventEntity, { staff, followers, district, photos,
     text: staff || !body.internal ? body.text : null,
     official: body.official,
     photos: body.photos.flatMap((id) => photos.get(id) ?? []),
+    voice: staff || reading.isOwn(event.actorId) ? (voices.get(body.voice ?? '') ?? null) : null,
     facts: factsOf(event, staff, district),
     // What a resident is shown is no secret of the staff; of such an act he only doesn't get the text.
     internal: staff && (body.internal || isForStaff(event)),

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { ReporterActions } from '../identity/reporter.actions.ts';
 import { Ids } from '../kernel/ids.ts';
+import type { Viewer } from '../kernel/viewer.ts';
 import { MediaQueries } from '../media/media.queries.ts';
 import { TicketNumbers } from './number.ts';
 import { ReporterViews } from './reporter.view.ts';
@@ -18,6 +20,18 @@ export class TicketTools {
     readonly reporters: ReporterActions,
     private readonly known: ReporterViews,
   ) {}
+
+  /** What was said by voice alone gets words that say so, for lists and messages: 「语音点单（36 秒）」. */
+  async spoken<T extends { text?: unknown; voice?: unknown }>(
+    tx: EntityManager,
+    said: T,
+    { personId }: Viewer,
+    what: string,
+  ): Promise<T> {
+    if (typeof said.voice !== 'string') return said;
+    const seconds = await this.media.secondsOf(tx, said.voice, personId);
+    return said.text ? said : { ...said, text: `${what}（${seconds} 秒）` };
+  }
 
   /**
    * Forms name people by their key on the roster, and the ticket keeps the person's id. Of a call the ticket keeps which number was

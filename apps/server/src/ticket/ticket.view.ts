@@ -78,8 +78,9 @@ export class TicketViews {
     const { whole, events } = stored;
     const { ticket, parts, clocks } = whole;
     const photoIds = [...ticket.photos, ...ticket.afterPhotos, ...events.flatMap((event) => event.body.photos)];
-    const [photos, names] = await Promise.all([
+    const [photos, voices, names] = await Promise.all([
       this.media.photosOf(photoIds),
+      this.media.voicesOf(events.flatMap(({ body }) => body.voice ?? [])),
       this.reporters.names([
         ...events.map((event) => event.actorId),
         ...(ticket.assigneeId ? [ticket.assigneeId] : []),
@@ -89,6 +90,7 @@ export class TicketViews {
     const following = followingOf(viewer, whole.followers);
     const staff = may('ticket.see_internal', viewer, whole, this.district);
     const now = this.clock.now();
+    const spoken = events.find(({ action }) => action === 'submit')?.body.voice;
     const shown = (ids: readonly string[]) => ids.flatMap((id) => photos.get(id) ?? []);
     return {
       ticket: {
@@ -98,6 +100,8 @@ export class TicketViews {
         channel: ticket.channel,
         channelWords: this.district.wording.channels[ticket.channel],
         photos: shown(ticket.photos),
+        // A voice says who speaks: whoever only follows gets the words.
+        voice: staff || mine ? (voices.get(spoken ?? '') ?? null) : null,
         place: { lng: ticket.lng, lat: ticket.lat, accuracyMetres: ticket.accuracyMetres, address: ticket.address },
         reporter: await this.reporters.masked(stored, viewer),
         mine,
@@ -114,6 +118,8 @@ export class TicketViews {
         followers: new Set(whole.followers.map(({ personId }) => personId)),
         district: this.district,
         photos,
+        voices,
+        isOwn: (actorId) => isHimself(viewer, actorId),
         names,
       }),
       clocks: clocks.filter(isRunning).map((clock) => this.clockView(clock, now)),

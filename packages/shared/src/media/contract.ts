@@ -1,4 +1,4 @@
-/** HTTP contract of photos: one file up, two sizes down, at signed addresses that run out. */
+/** HTTP contract of photos and recordings: one file up, and down at signed addresses that run out. */
 import * as z from 'zod';
 import { id } from '../contract.ts';
 
@@ -12,6 +12,15 @@ export const photo = z.object({
   height: z.number().int(),
 });
 export type Photo = z.infer<typeof photo>;
+
+export const voice = z.object({
+  id,
+  /** MP3, AAC or WAV; valid for some minutes, like a photo's. */
+  url: z.string(),
+  /** Whole seconds, at least 1. */
+  seconds: z.number().int(),
+});
+export type Voice = z.infer<typeof voice>;
 
 /** Photos to attach, by id; one that is named twice is one photo. */
 export const photoIds = (max: number) =>

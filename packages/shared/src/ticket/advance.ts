@@ -136,6 +136,7 @@ function carryOut(row: Row, situation: Situation): Advanced {
     said: {
       text: row.says.text === undefined ? null : text(input, row.says.text),
       photos: list(input, 'photos'),
+      ...(typeof input.voice === 'string' ? { voice: input.voice } : {}),
       official: row.says.official === true,
       internal: row.says.internal === true || input.internal === true,
       facts: Object.fromEntries(
@@ -154,6 +155,7 @@ const isNewStage = (before: State, after: State): boolean =>
 /** Inputs that stand elsewhere in the event, or that the ticket itself keeps. */
 const NOT_FACTS: ReadonlySet<string> = new Set([
   'photos',
+  'voice',
   'report',
   'internal',
   'personId',

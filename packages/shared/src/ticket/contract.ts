@@ -1,8 +1,20 @@
 /** HTTP contract of tickets: what a report carries, the lists, and the page of one ticket. */
 import * as z from 'zod';
-import { id, instant, mainlandPhone, named, orgId, pageOf, paging, requiredWords, words } from '../contract.ts';
+import {
+  id,
+  instant,
+  mainlandPhone,
+  named,
+  orgId,
+  pageOf,
+  paging,
+  requiredWords,
+  SAYS_NOTHING,
+  saysSomething,
+  words,
+} from '../contract.ts';
 import { LIMITS } from '../limits.ts';
-import { photo, photoIds } from '../media/contract.ts';
+import { photo, photoIds, voice } from '../media/contract.ts';
 import { FACES } from '../rating/scale.ts';
 import { supervisionView } from '../supervision/contract.ts';
 import { CHANNELS, GRADES, LIGHTS, OUTCOMES, PHASES, SCORES, STATES } from './status.ts';
@@ -21,18 +33,22 @@ export const reportPlace = z
   .refine((p) => (p.lng === undefined) === (p.lat === undefined), '位置不完整')
   .refine((p) => p.lng !== undefined || p.grid !== undefined || p.community !== undefined, '请选择位置、网格或社区');
 
-export const submitTicket = z.strictObject({
-  text: requiredWords(LIMITS.words),
-  place: reportPlace,
-  photos: photoIds(LIMITS.photosPerReport).default([]),
-  category: z.string().max(LIMITS.orgId).optional(),
-  /** The number to call back; without it the phone on file is used, if any. */
-  phone: mainlandPhone.optional(),
-  hideName: z.boolean().default(false),
-  channel: z.enum(CHANNELS).default('mini_program'),
-  /** The privacy notice the reporter agreed to. */
-  consent: z.string().min(1).max(20),
-});
+export const submitTicket = z
+  .strictObject({
+    text: words(LIMITS.words).default(''),
+    place: reportPlace,
+    photos: photoIds(LIMITS.photosPerReport).default([]),
+    /** A recording that was uploaded; whoever speaks need not write. */
+    voice: id.optional(),
+    category: z.string().max(LIMITS.orgId).optional(),
+    /** The number to call back; without it the phone on file is used, if any. */
+    phone: mainlandPhone.optional(),
+    hideName: z.boolean().default(false),
+    channel: z.enum(CHANNELS).default('mini_program'),
+    /** The privacy notice the reporter agreed to. */
+    consent: z.string().min(1).max(20),
+  })
+  .refine(saysSomething, SAYS_NOTHING);
 export type SubmitTicket = z.infer<typeof submitTicket>;
 
 /** How staff come by a report that a resident did not type himself. */
@@ -73,6 +89,7 @@ export type SubmitOnBehalf = z.infer<typeof submitOnBehalf>;
 export const joinTicket = z.strictObject({
   text: words(LIMITS.words).default(''),
   photos: photoIds(LIMITS.photosPerAct).default([]),
+  voice: id.optional(),
   reporter: reporterParticulars.optional(),
 });
 export type JoinTicket = z.infer<typeof joinTicket>;
@@ -161,6 +178,8 @@ export const timelineEntry = z.object({
   /** An answer to the resident: it stands out on the page. */
   official: z.boolean(),
   photos: z.array(photo),
+  /** What was spoken, for whoever acted himself and for staff. */
+  voice: voice.nullable(),
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
   /** Only staff see it. */
   internal: z.boolean(),
@@ -196,7 +215,7 @@ export type PartView = z.infer<typeof partView>;
 
 /**
  * One button. `input` is the JSON Schema (2020-12) of what `POST …/actions` takes beside `action` and `version`; each property has a
- * `title` (label) and `widget`: line | text | choice | chips | category | org | orgs | person | when | photos | flag. Choices that
+ * `title` (label) and `widget`: line | text | choice | chips | category | org | orgs | person | when | photos | voice | flag. Choices that
  * depend on the ticket (units, people, categories) stand in `options` by property name; `templates` are ready answers for a text.
  */
 export const nextAction = z.object({
@@ -224,6 +243,8 @@ export const ticketView = z.object({
     channel: z.enum(CHANNELS),
     channelWords: z.string(),
     photos: z.array(photo),
+    /** The report as it was spoken; for the reporter and for staff. */
+    voice: voice.nullable(),
     place: z.object({
       lng: z.number().nullable(),
       lat: z.number().nullable(),

@@ -197,6 +197,8 @@ export interface ActedAs {
 export interface Said {
   text: string | null;
   photos: string[];
+  /** The recording, where it was spoken. Absent otherwise, so that what was said before there were any reads as it did. */
+  voice?: string;
   /** An answer to the resident. */
   official: boolean;
   /** Only staff may read it. */

@@ -45,6 +45,7 @@ const WIDGETS = [
   'person',
   'when',
   'photos',
+  'voice',
   'flag',
   'score',
   'contact',
@@ -86,14 +87,14 @@ describe.each(ACTIONS)('%s', (action) => {
 
   test('says in Chinese what is missing', () => {
     const missing = wrong(action, {});
-    expect(Object.keys(missing).sort()).toEqual([...(schemaOf(action).required ?? [])].sort());
+    const spoken = action === 'supplement' ? ['text'] : [];
+    expect(Object.keys(missing).sort()).toEqual([...(schemaOf(action).required ?? []), ...spoken].sort());
     for (const [field, words] of Object.entries(missing))
       if (field !== 'lead' && field !== 'part') expect([field, words]).toEqual([field, expect.stringMatching(/^请/)]);
   });
 });
 
 test.each<[ActionId, string[]]>([
-  ['supplement', ['text']],
   ['withdraw', ['reason']],
   ['triage.handle', ['grade', 'category', 'answer']],
   ['triage.report_up', ['grade', 'category', 'reason', 'answer']],
@@ -111,6 +112,12 @@ test.each<[ActionId, string[]]>([
   ['resolve', ['answer']],
   ['rate', ['score']],
 ])('%s asks for %j', (action, required) => expect(schemaOf(action).required).toEqual(required));
+
+test('a supplement is written, or spoken', () => {
+  expect(wrong('supplement', {})).toEqual({ text: '请填写' });
+  const voice = '01KAQ0000000000000000000V1';
+  expect(INPUTS.supplement.safeParse({ voice }).data).toEqual({ text: '', photos: [], voice });
+});
 
 describe('what people type', () => {
   const said = (text: unknown) => INPUTS.supplement.safeParse({ text }).data?.text;

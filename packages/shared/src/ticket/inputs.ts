@@ -5,9 +5,9 @@
  * `title` is the label, `widget` the control; `optionsFrom` names where the choices of this ticket come from.
  */
 import * as z from 'zod';
-import { orgId, requiredWords, words } from '../contract.ts';
+import { orgId, requiredWords, SAYS_NOTHING, saysSomething, words } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
-import { answerToResident, choices, maybeWriting, org, photos, when, writing } from './form-inputs.ts';
+import { answerToResident, choices, maybeWriting, org, photos, voice, when, writing } from './form-inputs.ts';
 import { OVERSIGHT_INPUTS } from './oversight-inputs.ts';
 import type { ActionId } from './row.ts';
 import { GRADE_WORDS } from './status.ts';
@@ -44,10 +44,15 @@ const contact = z
 export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
   ...OVERSIGHT_INPUTS,
   submit: z.strictObject({}),
-  supplement: z.strictObject({
-    text: writing('补充的情况', LIMITS.words, '请说说还有什么情况'),
-    photos: photos('照片'),
-  }),
+  supplement: z
+    .strictObject({
+      text: words(LIMITS.words)
+        .default('')
+        .meta({ title: '补充的情况', widget: 'text', maxLength: LIMITS.words, placeholder: '请说说还有什么情况' }),
+      voice: voice('语音'),
+      photos: photos('照片'),
+    })
+    .refine(saysSomething, SAYS_NOTHING),
   withdraw: z.strictObject({
     reason: writing('撤单原因', LIMITS.reason, '比如：问题已经解决').meta({ widget: 'text', suggestFrom: 'withdraw' }),
   }),

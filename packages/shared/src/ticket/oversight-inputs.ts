@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { requiredWords, words } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
-import { answerToResident, choices, maybeWriting, org, photos, when, writing } from './form-inputs.ts';
+import { answerToResident, choices, maybeWriting, org, photos, voice, when, writing } from './form-inputs.ts';
 
 const reason = (title: string, placeholder = '') => writing(title, LIMITS.reason, placeholder);
 const line = (title: string, max: number, placeholder = '') =>
@@ -18,6 +18,7 @@ const assisting = z
 export const OVERSIGHT_INPUTS = {
   join: z.strictObject({
     text: words(LIMITS.words).default('').meta({ title: '您那里的情况', widget: 'text', maxLength: LIMITS.words }),
+    voice: voice('语音'),
     photos: photos('照片'),
   }),
   leave: z.strictObject({}),
