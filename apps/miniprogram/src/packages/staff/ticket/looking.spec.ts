@@ -10,6 +10,7 @@ const entry = (id: string): TimelineEntry => ({
   text: null,
   official: false,
   photos: [],
+  voice: null,
   facts: [],
   internal: false,
 });
