@@ -1,16 +1,18 @@
 /** `/__admin/*`: the commands over HTTP, one row each. Never reachable where real people are served. */
 import type { ServerResponse } from 'node:http';
 import * as ask from './ask.ts';
-import { commandsOf } from './commands.ts';
+import type { Commands } from './commands.ts';
 import { creditOf } from './credit.ts';
 import type { Incoming } from './exchange.ts';
 import type { Holder } from './holder.ts';
+import { PUSH_ROWS } from './push/rows.ts';
 import type { Rows } from './rows.ts';
 import { SMS_ROWS } from './sms/rows.ts';
 import { StandInError } from './trouble.ts';
 import { WECOM_ROWS } from './wecom/rows.ts';
 
 const ROWS: Rows = {
+  ...PUSH_ROWS,
   ...WECOM_ROWS,
   ...SMS_ROWS,
   'POST reset': ({ commands }) => commands.reset(),
@@ -53,7 +55,6 @@ const ROWS: Rows = {
   'GET credits': ({ holder, query }) => creditOf(holder.state, ask.text(query, 'openid'), ask.text(query, 'template')),
   'GET messages': ({ commands, query }) => commands.messages(ask.messageFilter(query)),
   'GET dropped': ({ commands }) => commands.dropped(),
-  'GET events': ({ commands }) => commands.events(),
   'GET calls': ({ commands, query }) => commands.calls(ask.optionalText(query, 'path')),
 
   'GET clock': ({ commands }) => ({ now: commands.now() }),
@@ -76,8 +77,13 @@ const ROWS: Rows = {
   'DELETE faults': ({ commands }) => commands.clearFaults(),
 };
 
+interface Inside {
+  readonly holder: Holder;
+  readonly commands: Commands;
+}
+
 /** Answers JSON; 404 for a command there isn't, 400 with `{error}` for one that can't be done. */
-export function answerAdmin(holder: Holder, { req, res, url, raw }: Incoming): void {
+export async function answerAdmin({ holder, commands }: Inside, { req, res, url, raw }: Incoming): Promise<void> {
   const name = `${req.method} ${url.pathname.slice('/__admin/'.length)}`;
   const row = Object.hasOwn(ROWS, name) ? ROWS[name] : undefined;
   if (!row) {
@@ -86,7 +92,7 @@ export function answerAdmin(holder: Holder, { req, res, url, raw }: Incoming): v
   }
   try {
     const query = Object.fromEntries(url.searchParams);
-    const result = row({ holder, commands: commandsOf(holder), body: ask.bodyOf(raw), query });
+    const result = await row({ holder, commands, body: ask.bodyOf(raw), query });
     send(res, 200, result ?? { ok: true });
   } catch (error) {
     if (!(error instanceof StandInError)) throw error;

@@ -3,7 +3,7 @@ import type { Words } from './commands.ts';
 import type { Choice } from './credit.ts';
 import { isRecord } from './endpoint.ts';
 import type { Fault } from './faults.ts';
-import { CHANNELS, type Flags, type Limits, type Message, type Template, type Token } from './state.ts';
+import { CHANNELS, type Flags, type Limits, type Token } from './state.ts';
 import { StandInError } from './trouble.ts';
 import { type AppInput, type KeywordInput, type MessageFilter, type TemplateInput, type UserInput } from './world.ts';
 
@@ -59,6 +59,22 @@ export const choices = (body: Body, key: string) =>
 export const optionalChoices = (body: Body, key: string) =>
   optional(body, key, isChoices, 'accept or reject for each template id');
 
+const isRecords: Test<Record<string, unknown>[]> = (value): value is Record<string, unknown>[] =>
+  Array.isArray(value) && value.every(isRecord);
+
+/** One of these texts, if it is there. */
+export function oneOf<T extends string>(body: Body, key: string, allowed: readonly T[]): T | undefined {
+  return optional(body, key, isOneOf(allowed), allowed.join(', '));
+}
+
+function neededOneOf<T extends string>(body: Body, key: string, allowed: readonly T[]): T {
+  return required(body, key, isOneOf(allowed), allowed.join(', '));
+}
+
+function isOneOf<T extends string>(allowed: readonly T[]): Test<T> {
+  return (value): value is T => allowed.some((entry) => entry === value);
+}
+
 export const texts = (body: Body, key: string) => optional(body, key, isTexts, 'a list of texts');
 const numbers = (body: Body, key: string) => optional(body, key, isNumbers, 'a number for each path');
 
@@ -74,6 +90,7 @@ export function app(body: Body): AppInput {
       autoUsers: optionalFlag(body, 'autoUsers'),
       pages: texts(body, 'pages'),
       employeeEnabled: optionalFlag(body, 'employeeEnabled'),
+      released: optionalFlag(body, 'released'),
     }),
   };
 }
@@ -97,14 +114,13 @@ export function template(body: Body): TemplateInput {
     ...given({
       appid: optionalText(body, 'appid'),
       title: optionalText(body, 'title'),
-      type: optional(body, 'type', isTemplateType, 'onetime, longterm or employee'),
+      type: oneOf(body, 'type', TEMPLATE_TYPES),
       banned: optionalFlag(body, 'banned'),
     }),
   };
 }
 
-const isTemplateType: Test<Template['type']> = (value) =>
-  value === 'onetime' || value === 'longterm' || value === 'employee';
+const TEMPLATE_TYPES = ['onetime', 'longterm', 'employee'] as const;
 
 function keyword(entry: unknown): string | KeywordInput {
   if (isText(entry)) return entry;
@@ -113,20 +129,17 @@ function keyword(entry: unknown): string | KeywordInput {
 }
 
 export function messageFilter(query: Body): MessageFilter {
-  const isChannel: Test<Message['channel']> = (value): value is Message['channel'] =>
-    CHANNELS.some((channel) => channel === value);
   return given({
     openid: optionalText(query, 'openid'),
     template: optionalText(query, 'template'),
-    channel: optional(query, 'channel', isChannel, CHANNELS.join(', ')),
+    channel: oneOf(query, 'channel', CHANNELS),
     userid: optionalText(query, 'userid'),
     phone: optionalText(query, 'phone'),
   });
 }
 
 export function tokenKind(body: Body): Token['kind'] {
-  const isKind: Test<Token['kind']> = (value) => value === 'stable' || value === 'normal';
-  return optional(body, 'kind', isKind, 'stable or normal') ?? 'stable';
+  return oneOf(body, 'kind', ['stable', 'normal']) ?? 'stable';
 }
 
 export function limits(body: Body): Partial<Limits> {
@@ -140,6 +153,7 @@ export function limits(body: Body): Partial<Limits> {
     webhookPerMinute: optionalNumber(body, 'webhookPerMinute'),
     smsPerNumberHalfMinute: optionalNumber(body, 'smsPerNumberHalfMinute'),
     smsPerNumberDay: optionalNumber(body, 'smsPerNumberDay'),
+    callbackMs: optionalNumber(body, 'callbackMs'),
   });
 }
 
@@ -147,17 +161,27 @@ export function flags(body: Body): Partial<Flags> {
   return given({
     rejectClears: optionalFlag(body, 'rejectClears'),
     eventWhenKept: optionalFlag(body, 'eventWhenKept'),
+    createTime: oneOf(body, 'createTime', ['number', 'text', 'alternate']),
+    mediaDelayMs: optionalNumber(body, 'mediaDelayMs'),
+    holdEvents: optionalFlag(body, 'holdEvents'),
   });
 }
 
 export function words(body: Body): Words {
-  const content = optional(body, 'content', Array.isArray, 'a list')?.map((entry: unknown) => {
-    if (!isRecord(entry)) throw new StandInError('content must hold objects with word, suggest and label');
-    const suggest = text(entry, 'suggest');
-    if (suggest !== 'review' && suggest !== 'risky') throw new StandInError('suggest must be review or risky');
-    return { word: text(entry, 'word'), suggest, label: number(entry, 'label') } as const;
+  const objects = (key: string) => optional(body, key, isRecords, 'a list of objects');
+  return given({
+    content: objects('content')?.map((entry) => ({
+      word: text(entry, 'word'),
+      suggest: neededOneOf(entry, 'suggest', ['review', 'risky']),
+      label: number(entry, 'label'),
+    })),
+    media: objects('media')?.map((entry) => ({
+      match: typeof entry.match === 'string' ? entry.match : '',
+      suggest: neededOneOf(entry, 'suggest', ['pass', 'review', 'risky']),
+      label: number(entry, 'label'),
+    })),
+    sensitive: texts(body, 'sensitive'),
   });
-  return given({ content, sensitive: texts(body, 'sensitive') });
 }
 
 export function fault(body: Body): Fault {

@@ -3,8 +3,10 @@ import type { Choice, PopupResult } from './credit.ts';
 import { askEmployee, bindEmployee, employmentOf } from './employee.ts';
 import type { Fault } from './faults.ts';
 import type { Holder } from './holder.ts';
+import { type PushCommands, pushCommands } from './push/commands.ts';
+import type { Pusher } from './push/pusher.ts';
 import { type SmsCommands, smsCommands } from './sms/commands.ts';
-import type { App, Call, Flags, Limits, Message, PushEvent, State, Template, Token, User, WordRule } from './state.ts';
+import type { App, Call, Flags, Limits, MediaRule, Message, State, Template, Token, User, WordRule } from './state.ts';
 import { spoilTokens } from './token.ts';
 import { type WecomCommands, wecomCommands } from './wecom/commands.ts';
 import * as world from './world.ts';
@@ -12,12 +14,14 @@ import * as world from './world.ts';
 export interface Words {
   /** What content checks find. */
   readonly content?: readonly WordRule[];
+  /** What media checks find; anything else passes. */
+  readonly media?: readonly MediaRule[];
   /** What a subscribe message is refused for. */
   readonly sensitive?: readonly string[];
 }
 
 /** Where an appid may be left out, it is that of the person, or the app registered first. */
-export interface Commands extends WecomCommands, SmsCommands {
+export interface Commands extends PushCommands, WecomCommands, SmsCommands {
   addApp(input: world.AppInput): App;
   addUser(input?: world.UserInput): User;
   addTemplate(input: world.TemplateInput): Template;
@@ -46,7 +50,6 @@ export interface Commands extends WecomCommands, SmsCommands {
   messages(filter?: world.MessageFilter): readonly Message[];
   /** Messages that were answered with success and silently not delivered. */
   dropped(): readonly Message[];
-  events(): readonly PushEvent[];
   calls(path?: string): readonly Call[];
   fault(fault: Fault): void;
   clearFaults(): void;
@@ -60,7 +63,7 @@ export interface Commands extends WecomCommands, SmsCommands {
   reset(): void;
 }
 
-export function commandsOf(holder: Holder): Commands {
+export function commandsOf(holder: Holder, pusher: Pusher): Commands {
   return {
     addApp: (input) => world.addApp(holder.state, input),
     addUser: (input = {}) => world.addUser(holder.state, input),
@@ -82,7 +85,6 @@ export function commandsOf(holder: Holder): Commands {
     credits: (openid, templateId) => world.creditsLeft(holder.state, openid, templateId),
     messages: (filter) => world.messagesOf(holder.state, filter),
     dropped: () => [...holder.state.dropped],
-    events: () => [...holder.state.events],
     calls: (path) => holder.state.calls.filter((call) => path === undefined || call.path === path),
     fault: (fault) => void holder.state.faults.push(fault),
     clearFaults: () => void holder.state.faults.splice(0),
@@ -93,6 +95,7 @@ export function commandsOf(holder: Holder): Commands {
     now: () => holder.state.now(),
     advance: (ms) => holder.state.advance(ms),
     reset: () => holder.reset(),
+    ...pushCommands(holder, pusher),
     ...wecomCommands(holder),
     ...smsCommands(holder),
   };
@@ -107,7 +110,8 @@ function setLimits(state: State, limits: Partial<Limits>): void {
   };
 }
 
-function setWords(state: State, { content, sensitive }: Words): void {
+function setWords(state: State, { content, media, sensitive }: Words): void {
+  if (media) state.mediaRules = [...media];
   if (content) state.words = [...content];
   if (sensitive) state.sensitiveWords = [...sensitive];
 }

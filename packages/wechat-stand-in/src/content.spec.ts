@@ -1,4 +1,9 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type CallbackServer, startCallback } from '../test/callback.ts';
 import { APP, type Caller, startCaller } from '../test/caller.ts';
+
+import { UNKNOWNS } from './unknowns.ts';
 
 const TEXT = '/wxa/msg_sec_check';
 const MEDIA = '/wxa/media_check_async';
@@ -56,10 +61,10 @@ describe('a text', () => {
   });
 
   it.each([
-    [{ version: 1 }, 47001],
-    [{ content: undefined }, 47001],
+    [{ version: 1 }, UNKNOWNS.badCheckOrder],
+    [{ content: undefined }, UNKNOWNS.badCheckOrder],
     [{ content: '' }, 44002],
-    [{ content: '字'.repeat(2501) }, 47001],
+    [{ content: '字'.repeat(2501) }, UNKNOWNS.badCheckOrder],
     [{ scene: 5 }, 40129],
     [{ openid: 'o_nobody' }, 40003],
   ])('is refused with %j', async (more, errcode) => {
@@ -96,5 +101,73 @@ describe('a picture', () => {
     expect((await media()).json.errcode).toBe(87020);
     caller.standIn.addUser({ openid: 'o_new', appid: APP.appid });
     expect((await media({ openid: 'o_new' })).json.errcode).toBe(61010);
+  });
+});
+
+describe('the verdict on a medium', () => {
+  let app: CallbackServer;
+  let files: Server;
+  let base: string;
+
+  beforeEach(async () => {
+    app = await startCallback();
+    files = createServer((req, res) => {
+      const found = req.url !== '/gone.jpg';
+      res.writeHead(found ? 200 : 404).end(`picture ${req.url}`);
+    });
+    await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+    base = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
+    await caller.standIn.setCallback({ url: app.url, token: 't', aesKey: '', mode: 'plain', format: 'json' });
+  });
+  afterEach(async () => {
+    await app.close();
+    await new Promise((resolve) => files.close(resolve));
+  });
+  const told = () => app.pushed.map(({ text }) => JSON.parse(text));
+
+  it('comes after the time that was set, as an event', async () => {
+    caller.standIn.flags({ mediaDelayMs: 60_000 });
+    const { trace_id } = (await media({ media_url: `${base}/a.jpg` })).json;
+    await caller.standIn.flush();
+    expect(told()).toEqual([]);
+    caller.standIn.advance(60_000);
+    await caller.standIn.flush();
+    expect(told()).toEqual([
+      expect.objectContaining({
+        FromUserName: 'o_wang',
+        MsgType: 'event',
+        Event: 'wxa_media_check',
+        appid: APP.appid,
+        trace_id,
+        version: 2,
+        detail: [{ strategy: 'content_model', errcode: 0, suggest: 'pass', label: 100, prob: 90 }],
+        errcode: 0,
+        errmsg: 'ok',
+        result: { suggest: 'pass', label: 100 },
+      }),
+    ]);
+  });
+
+  it('follows the rules that were set, by address or content, for sound as for pictures', async () => {
+    await caller.admin('PUT', 'words', {
+      media: [
+        { match: 'bad.mp3', suggest: 'risky', label: 20001 },
+        { match: 'picture /b', suggest: 'review', label: 20002 },
+      ],
+    });
+    await media({ media_url: `${base}/bad.mp3`, media_type: 1 });
+    await media({ media_url: `${base}/b.jpg` });
+    await caller.standIn.flush();
+    expect(told().map(({ result }) => result)).toEqual([
+      { suggest: 'risky', label: 20001 },
+      { suggest: 'review', label: 20002 },
+    ]);
+  });
+
+  it('is that it could not be had', async () => {
+    await media({ media_url: `${base}/gone.jpg` });
+    await media({ media_url: 'http://127.0.0.1:9/x.jpg' });
+    await caller.standIn.flush();
+    expect(told().map(({ errcode }) => errcode)).toEqual([-1008, -1008]);
   });
 });

@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { type Answer, ok, type Refusal, refuse, requestId } from './answer.ts';
 import { type AppRequest, type TokenEndpoint, textOf } from './endpoint.ts';
+import { tellVerdict } from './media.ts';
 import { MINUTE, SECOND } from './state.ts';
+import { UNKNOWNS } from './unknowns.ts';
 
 const VISIT_COUNTS_FOR = 7200 * SECOND;
 const LONGEST_TEXT = 2500;
@@ -16,9 +18,10 @@ export const msgSecCheck: TokenEndpoint = {
   limit: { perMinute: 4000, minuteCode: 44991, perDay: 2_000_000 },
   handle(request) {
     const { state, body } = request;
-    if (body.version !== 2 || typeof body.content !== 'string' || typeof body.openid !== 'string') return refuse(47001);
+    if (body.version !== 2 || typeof body.content !== 'string' || typeof body.openid !== 'string')
+      return refuse(UNKNOWNS.badCheckOrder);
     if (body.content === '') return refuse(44002);
-    if ([...body.content].length > LONGEST_TEXT) return refuse(47001);
+    if ([...body.content].length > LONGEST_TEXT) return refuse(UNKNOWNS.badCheckOrder);
     if (!isScene(body.scene)) return refuse(40129);
     const stranger = strangerRefusal(request);
     if (stranger) return stranger;
@@ -38,7 +41,7 @@ export const msgSecCheck: TokenEndpoint = {
   },
 };
 
-/** `POST /wxa/media_check_async`, version 2: takes the order; the verdict is an event that comes later. */
+/** `POST /wxa/media_check_async`, version 2, for sound (1) and pictures (2): the verdict is an event that comes later. */
 export const mediaCheckAsync: TokenEndpoint = {
   path: '/wxa/media_check_async',
   method: 'POST',
@@ -47,14 +50,18 @@ export const mediaCheckAsync: TokenEndpoint = {
   handle(request): Answer {
     const { state, app, body } = request;
     const url = textOf(body, 'media_url');
-    if (body.version !== 2 || url === '' || typeof body.openid !== 'string') return refuse(47001);
+    if (body.version !== 2 || url === '' || typeof body.openid !== 'string') return refuse(UNKNOWNS.badCheckOrder);
     if (body.media_type !== 1 && body.media_type !== 2) return refuse(40004);
     if (!isScene(body.scene)) return refuse(40129);
     const stranger = strangerRefusal(request);
     if (stranger) return stranger;
     const minute = Math.floor(state.now() / MINUTE);
     if (!state.count(`media ${app.appid} ${url}`, minute, state.limits.mediaRepeatsPerMinute)) return refuse(87020);
-    return ok({ trace_id: randomBytes(16).toString('hex') });
+    const traceId = randomBytes(16).toString('hex');
+    const openid = textOf(body, 'openid');
+    const dueAt = state.now() + state.flags.mediaDelayMs;
+    state.tasks.push({ dueAt, run: () => tellVerdict(state, app, { traceId, openid, url }) });
+    return ok({ trace_id: traceId });
   },
 };
 

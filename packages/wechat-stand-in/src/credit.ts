@@ -2,7 +2,8 @@
  * The one-time quota machine: one acceptance is one message, per openid and template. Credits add up, never run out
  * with time, and only a message that was taken uses one.
  */
-import { type Credit, remember, type State, type Template, type User } from './state.ts';
+import { owe } from './push/event.ts';
+import type { Credit, State, Template, User } from './state.ts';
 
 export type Choice = 'accept' | 'reject';
 
@@ -52,7 +53,7 @@ export function answerPopup(
     }
     titles.add(template.title);
   }
-  if (shown.length > 0) owe(state, user, 'subscribe_msg_popup_event', shown);
+  if (shown.length > 0) tell(state, user, 'subscribe_msg_popup_event', shown);
   return { errMsg: 'requestSubscribeMessage:ok', ...result };
 }
 
@@ -81,7 +82,7 @@ export function changeSetting(state: State, user: User, templateId: string, choi
     credit.count = 0;
     credit.longterm = false;
   }
-  owe(state, user, 'subscribe_msg_change_event', [{ TemplateId: templateId, SubscribeStatusString: 'reject' }]);
+  tell(state, user, 'subscribe_msg_change_event', [{ TemplateId: templateId, SubscribeStatusString: 'reject' }]);
 }
 
 /** The person deletes the mini-program: every permission goes with it. */
@@ -91,8 +92,7 @@ export function forgetCredits(state: State, user: User): void {
   }
 }
 
-type PopupEvent = 'subscribe_msg_popup_event' | 'subscribe_msg_change_event';
-
-function owe(state: State, user: User, event: PopupEvent, list: Record<string, string>[]): void {
-  remember(state.events, { at: state.now(), event, appid: user.appid, openid: user.openid, list });
+function tell(state: State, { openid, appid }: User, event: string, list: Record<string, string>[]): void {
+  const app = state.apps.get(appid);
+  if (app) owe(state, app, { event, openid, list });
 }

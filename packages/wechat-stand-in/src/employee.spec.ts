@@ -1,4 +1,5 @@
 import { APP, type Caller, startCaller } from '../test/caller.ts';
+import { UNKNOWNS } from './unknowns.ts';
 
 const SEND = '/cgi-bin/message/wxopen/employeerelationmsg/send';
 const UNBIND = '/wxa/business/unbinduserb2cauthinfo';
@@ -50,7 +51,6 @@ describe('an employee message', () => {
     ['an object in place of the text', { data: { data: INNER } }],
     ['a text that is no JSON', { data: '{"data":' }],
     ['a text without the inner data', { data: JSON.stringify(INNER) }],
-    ['a field that is missing', { data: JSON.stringify({ data: { thing2: { value: 'x' } } }) }],
     ['no page', { page: undefined }],
     ['no template', { template_id: undefined }],
   ])('with %s is refused as invalid args', async (_, more) => {
@@ -58,6 +58,12 @@ describe('an employee message', () => {
     const { json } = await send(more);
     expect(json).toEqual({ errcode: 40097, errmsg: expect.stringMatching(/^invalid args rid: /) });
     expect(caller.standIn.messages()).toEqual([]);
+  });
+
+  it('with a field that breaks the rules is refused', async () => {
+    bind();
+    const data = JSON.stringify({ data: { ...INNER, thing2: { value: '字'.repeat(21) } } });
+    expect((await send({ data })).json.errcode).toBe(UNKNOWNS.badEmployeeField);
   });
 
   it('needs the capability, a person, the relation and the template, and says which is missing', async () => {

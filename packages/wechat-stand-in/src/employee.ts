@@ -4,6 +4,7 @@ import type { Choice, PopupResult } from './credit.ts';
 import { type AppRequest, isRecord, type TokenEndpoint, textOf } from './endpoint.ts';
 import { fieldsOf } from './fieldrules.ts';
 import { type App, type Employment, type Field, randomText, remember, type State, type Template } from './state.ts';
+import { UNKNOWNS } from './unknowns.ts';
 
 const LARGEST_POPUP = 6;
 
@@ -77,6 +78,7 @@ export const sendEmployeeMessage: TokenEndpoint = {
     const page = textOf(body, 'page');
     const fields = template && innerFields(template, body.data);
     if (!template || !fields || !isPage(app, page)) return refuse(40097);
+    if (typeof fields === 'string') return refuse(UNKNOWNS.badEmployeeField);
     const employment = employmentOf(state, user.openid);
     if (employment.status !== 'accept') return refuse(40256);
     if (!employment.templates.has(template.id)) return refuse(50001);
@@ -101,14 +103,13 @@ function isPage({ pages }: App, page: string): boolean {
   return page !== '' && (pages === null || pages.includes(page.replace(/\?.*$/s, '').replace(/^\//, '')));
 }
 
-/** Null for anything but the JSON text that is wanted, with a right value for each field of the template. */
-function innerFields(template: Template, data: unknown): Field[] | null {
+/** Null for anything but the JSON text that is wanted; a text where a field of the template is missing or wrong. */
+function innerFields(template: Template, data: unknown): Field[] | string | null {
   if (typeof data !== 'string') return null;
   try {
     const outer: unknown = JSON.parse(data);
     if (!isRecord(outer) || !isRecord(outer.data)) return null;
-    const fields = fieldsOf(template.keywords, outer.data);
-    return typeof fields === 'string' ? null : fields;
+    return fieldsOf(template.keywords, outer.data);
   } catch {
     return null;
   }

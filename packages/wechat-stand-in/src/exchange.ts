@@ -11,6 +11,7 @@ import { type Fault, takeFault } from './faults.ts';
 import { hostOf } from './host.ts';
 import { MINUTE, type State } from './state.ts';
 import { chinaDay } from './token.ts';
+import { UNKNOWNS } from './unknowns.ts';
 
 const BAD_GATEWAY = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
@@ -47,7 +48,7 @@ export async function exchange(state: State, { req, res, url, raw }: Incoming, a
   /** What was sent, or null when the connection ended instead. */
   async function answerCall(): Promise<string | null> {
     const endpoint = host.endpoint(url.pathname.slice(host.prefix.length));
-    if (!endpoint) return send(host.refuse(40066), 404);
+    if (!endpoint) return send(host.refuse(UNKNOWNS.unknownPath.errcode), UNKNOWNS.unknownPath.status);
     if (endpoint.method === 'POST' && req.method !== 'POST') return send(host.refuse(43002));
     if (endpoint.method === 'GET' && req.method !== 'GET') return send(host.refuse(43001));
     const openid = openidOf(url, body);

@@ -1,5 +1,6 @@
 import { APP, type Caller, startCaller } from '../test/caller.ts';
 import { sessionSignature } from './login.ts';
+import { UNKNOWNS } from './unknowns.ts';
 
 let caller: Caller;
 
@@ -116,7 +117,9 @@ describe('the phone button', () => {
     const late = caller.standIn.phoneCode('o_wang');
     caller.standIn.advance(300_000);
     expect((await phoneOf({ code: late })).json.errcode).toBe(40029);
-    expect((await phoneOf({ code: caller.standIn.phoneCode('o_wang'), openid: 'o_li' })).json.errcode).toBe(40003);
+    expect((await phoneOf({ code: caller.standIn.phoneCode('o_wang'), openid: 'o_li' })).json.errcode).toBe(
+      UNKNOWNS.foreignPhoneOpenid,
+    );
     caller.standIn.addApp({ appid: 'wx_other', secret: 's' });
     caller.standIn.addUser({ openid: 'o_there', appid: 'wx_other', phone: '13700137000' });
     expect((await phoneOf({ code: caller.standIn.phoneCode('o_there') })).json.errcode).toBe(40013);

@@ -3,6 +3,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { bare, ok, refuse } from './answer.ts';
 import { type OpenEndpoint, type TokenEndpoint, textOf } from './endpoint.ts';
 import { MINUTE, SECOND } from './state.ts';
+import { UNKNOWNS } from './unknowns.ts';
 
 /** `GET /sns/jscode2session`: a code is good for five minutes, once, and only for the app it was made in. */
 export const codeToSession: OpenEndpoint = {
@@ -66,7 +67,7 @@ export const getPhoneNumber: TokenEndpoint = {
     }
     if (code.appid !== app.appid) return refuse(40013);
     const openid = textOf(body, 'openid');
-    if (openid !== '' && openid !== code.openid) return refuse(40003);
+    if (openid !== '' && openid !== code.openid) return refuse(UNKNOWNS.foreignPhoneOpenid);
     code.used = true;
     return ok({
       phone_info: {

@@ -21,6 +21,7 @@ const standIn = await startStandIn({
   host: values.host,
   admin: values.admin,
   firstMsgid,
+  live: true,
 });
 standIn.addApp({ appid: values.appid, secret: values.secret, name: values.name, autoUsers: true });
 process.stdout.write(`WeChat stand-in: ${standIn.url}\n`);

@@ -1,5 +1,6 @@
 import { APP, type Caller, START, startCaller } from '../test/caller.ts';
 import { startStandIn } from './server.ts';
+import { UNKNOWNS } from './unknowns.ts';
 
 const SEND = '/cgi-bin/message/subscribe/send';
 
@@ -19,8 +20,9 @@ async function notify(openid: string, value: string) {
 describe('the stand-in', () => {
   it('answers an unknown path as unknown', async () => {
     const told = await caller.get('/cgi-bin/nothing');
-    expect(told.status).toBe(404);
-    expect(told.json).toEqual({ errcode: 40066, errmsg: expect.stringMatching(/^invalid url rid: /) });
+    const { status, errcode } = UNKNOWNS.unknownPath;
+    expect(told.status).toBe(status);
+    expect(told.json).toEqual({ errcode, errmsg: expect.stringMatching(/^invalid url rid: /) });
   });
 
   it('records every call, and no secret', async () => {

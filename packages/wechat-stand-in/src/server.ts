@@ -6,6 +6,7 @@ import { type Commands, commandsOf } from './commands.ts';
 import { exchange, type Incoming } from './exchange.ts';
 import type { Holder } from './holder.ts';
 import { phonePage } from './phone.page.ts';
+import { Pusher } from './push/pusher.ts';
 import { State } from './state.ts';
 
 const LARGEST_BODY = 2 * 1024 * 1024;
@@ -23,6 +24,8 @@ export interface StandInOptions {
   /** Decides faults that have a probability. */
   readonly random?: () => number;
   readonly firstMsgid?: bigint;
+  /** Pushes events by itself; otherwise they wait for `flush`. */
+  readonly live?: boolean;
 }
 
 export interface StandIn extends Commands {
@@ -42,13 +45,16 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     },
   };
   const closing = new AbortController();
+  const pusher = new Pusher(holder, closing.signal);
+  const commands = commandsOf(holder, pusher);
+  if (options.live) pusher.live();
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const raw = await bodyOf(req);
     if (raw === null) return void res.writeHead(413, { connection: 'close' }).end();
     const incoming: Incoming = { req, res, url: new URL(req.url ?? '/', 'http://stand-in'), raw };
     const { pathname, searchParams } = incoming.url;
-    if (admin && pathname.startsWith('/__admin/')) return answerAdmin(holder, incoming);
+    if (admin && pathname.startsWith('/__admin/')) return answerAdmin({ holder, commands }, incoming);
     if (admin && pathname === '/__phone') return sendPage(res, phonePage(holder.state, searchParams.get('openid')));
     await exchange(holder.state, incoming, { random, closing: closing.signal });
   }
@@ -74,10 +80,11 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     close: () =>
       new Promise((resolve, reject) => {
         closing.abort();
+        pusher.stop();
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
       }),
-    ...commandsOf(holder),
+    ...commands,
   };
 }
 

@@ -3,6 +3,7 @@ import { type Answer, refuse } from './answer.ts';
 import { creditOf } from './credit.ts';
 import { type AppRequest, type TokenEndpoint, textOf } from './endpoint.ts';
 import { fieldsOf } from './fieldrules.ts';
+import { owe } from './push/event.ts';
 import { type Field, remember, type State, type Template, type User } from './state.ts';
 
 export const sendSubscribeMessage: TokenEndpoint = {
@@ -59,10 +60,8 @@ function deliver({ state, app, body }: AppRequest, user: User, template: Templat
     lang: textOf(body, 'lang') || 'zh_CN',
     at: state.now(),
   });
-  remember(state.events, {
-    at: state.now(),
+  owe(state, app, {
     event: 'subscribe_msg_sent_event',
-    appid: app.appid,
     openid: user.openid,
     list: [{ TemplateId: template.id, MsgID: msgid, ErrorCode: '0', ErrorStatus: 'success' }],
   });

@@ -16,7 +16,7 @@ import { StandInError } from './trouble.ts';
 
 const CODE_LIFE = 5 * MINUTE;
 
-export type AppInput = Pick<App, 'appid' | 'secret'> & Partial<App>;
+export type AppInput = Pick<App, 'appid' | 'secret'> & Partial<Omit<App, 'callback'>>;
 
 export type UserInput = Partial<Pick<User, 'openid' | 'appid' | 'unionid' | 'name' | 'phone' | 'risk' | 'mainSwitch'>>;
 
@@ -46,6 +46,8 @@ export function addApp(state: State, input: AppInput): App {
     autoUsers: false,
     pages: null,
     employeeEnabled: true,
+    released: true,
+    callback: null,
   };
   const app: App = { ...fresh, ...state.apps.get(input.appid), ...input };
   state.apps.set(app.appid, app);
