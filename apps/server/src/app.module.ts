@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CommunityModule } from './community/community.module.ts';
 import { DeadlineModule } from './deadline/deadline.module.ts';
 import { DemoModule } from './demo/demo.module.ts';
+import { EntryModule } from './entry/entry.module.ts';
 import { IdentityModule } from './identity/identity.module.ts';
 import { ViewerGuard } from './identity/viewer.guard.ts';
 import { type Ground, kernelModule } from './kernel/kernel.module.ts';
@@ -39,6 +40,7 @@ export function appModule(ground: Ground): DynamicModule {
       CommunityModule,
       LedgerModule,
       SupervisionModule,
+      EntryModule,
       ...(ground.env.standIn ? [DemoModule] : []),
     ],
     providers: [

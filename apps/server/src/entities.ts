@@ -1,5 +1,6 @@
 /** Every table of the server, by the module that owns it. */
 import { COMMUNITY_ENTITIES } from './community/entities.ts';
+import { ENTRY_ENTITIES } from './entry/entities.ts';
 import { IDENTITY_ENTITIES } from './identity/entities.ts';
 import { OnceEntity } from './kernel/once.entity.ts';
 import { ExportLogEntity } from './ledger/export-log.entity.ts';
@@ -21,4 +22,5 @@ export const ENTITIES = [
   ...COMMUNITY_ENTITIES,
   ExportLogEntity,
   ...WECHAT_ENTITIES,
+  ...ENTRY_ENTITIES,
 ];

@@ -26,4 +26,6 @@ export const LIMITS = {
   lookupsPerHour: 60,
   attendees: 60,
   minutes: 8000,
+  /** Codes of buildings and stations added in one go, and posters in one printing. */
+  entriesAtOnce: 100,
 } as const;

@@ -29,6 +29,7 @@ export const PROBLEMS = {
   CHANGED_MEANWHILE: { status: 409, message: '刚刚有人处理过，请刷新后再操作。' },
   POST_ORDERED: { status: 409, message: '这条内容已经转成了工单。' },
   LIMIT_REACHED: { status: 409, message: '{what}的次数已用完。' },
+  GROUP_TAKEN: { status: 409, message: '这个群已经由别的社区确认为居民群。' },
   MEETING_OPEN: { status: 409, message: '{org}的{meeting}还没有结束，请先继续或结束它。' },
   MEETING_NOT_NOW: { status: 409, message: '会议{state}，不能{action}。' },
   MEETING_CHANGED: { status: 409, message: '会议刚刚被别人改动，请刷新后再保存。您填写的内容已保留。' },

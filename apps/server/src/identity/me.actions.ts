@@ -48,11 +48,11 @@ export class MeActions {
     await this.change(personId, { communityId, gridId: null });
   }
 
-  /** The text of a QR code is the id of a community or of a grid. */
-  async tieByScene(personId: string, scene: string): Promise<void> {
-    const org = this.district.orgs.get(scene);
-    if (org?.communityId === undefined) fail('INVALID_INPUT', undefined, { scene: '这个二维码不是本区的' });
-    await this.change(personId, { communityId: org.communityId, gridId: org.tier === 'grid' ? org.id : null });
+  async tieByGrid(personId: string, gridId: string): Promise<void> {
+    const org = this.district.orgs.get(gridId);
+    if (org?.tier !== 'grid' || org.communityId === undefined)
+      fail('INVALID_INPUT', undefined, { grid: '没有这个网格' });
+    await this.change(personId, { communityId: org.communityId, gridId });
   }
 
   async tieByPlace(personId: string, place: { lng: number; lat: number; system: PlacedSystem }): Promise<void> {

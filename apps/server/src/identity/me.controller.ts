@@ -41,7 +41,7 @@ export class MeController {
     @Body({ schema: tieCommunity }) body: z.infer<typeof tieCommunity>,
   ): Promise<Me> {
     if (body.community !== undefined) await this.actions.tieByChoice(viewer.personId, body.community);
-    else if (body.scene !== undefined) await this.actions.tieByScene(viewer.personId, body.scene);
+    else if (body.grid !== undefined) await this.actions.tieByGrid(viewer.personId, body.grid);
     else if (body.place !== undefined) await this.actions.tieByPlace(viewer.personId, body.place);
     return this.read(viewer);
   }

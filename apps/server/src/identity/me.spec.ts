@@ -21,10 +21,10 @@ describe('the person himself', () => {
     expect(body.privacyVersion).toBe(settings.privacy.version);
   });
 
-  it('ties himself to a community by choice, by code and by place', async () => {
+  it('ties himself to a community by choice, by grid and by place', async () => {
     const tied = async (body: object) => (await resident.put<Me>('/me/community', body)).body;
     expect(await tied({ community: 'hbl-hbl' })).toMatchObject({ community: { id: 'hbl-hbl' }, grid: null });
-    expect(await tied({ scene: 'hbl-hbl-g1' })).toMatchObject({
+    expect(await tied({ grid: 'hbl-hbl-g1' })).toMatchObject({
       community: { id: 'hbl-hbl' },
       grid: { id: 'hbl-hbl-g1' },
     });
@@ -35,8 +35,9 @@ describe('the person himself', () => {
   it.each([
     [{}, 400, 'INVALID_INPUT'],
     [{ community: 'hbl' }, 400, 'INVALID_INPUT'],
-    [{ community: 'hbl-hbl', scene: 'x' }, 400, 'INVALID_INPUT'],
-    [{ scene: 'nowhere' }, 400, 'INVALID_INPUT'],
+    [{ community: 'hbl-hbl', grid: 'x' }, 400, 'INVALID_INPUT'],
+    [{ grid: 'nowhere' }, 400, 'INVALID_INPUT'],
+    [{ grid: 'hbl-hbl' }, 400, 'INVALID_INPUT'],
     [{ place: { lng: 116.4, lat: 39.9, system: 'gcj02' } }, 422, 'PLACE_OUTSIDE'],
   ])('is not tied by %j', async (body, status, code) => {
     expect(await resident.put('/me/community', body)).toMatchObject({ status, body: { code } });

@@ -16,12 +16,13 @@ import type * as z from 'zod';
 import { PeopleQueries } from '../identity/people.queries.ts';
 import { Clock } from '../kernel/clock.ts';
 import { DISTRICT } from '../kernel/district.ts';
+import { printable } from '../kernel/html.ts';
 import { CurrentViewer, type Viewer } from '../kernel/viewer.ts';
 import type { Asked } from './asked.ts';
 import { ExportActions } from './export.actions.ts';
 import { LedgerQueries } from './ledger.queries.ts';
 import { factsOf, titleOf } from './ledger.view.ts';
-import { paper, printable } from './paper.ts';
+import { paper } from './paper.ts';
 import { sheet } from './sheet.ts';
 
 /** Nobody reads more than this on paper; who needs all takes the file. */

@@ -17,12 +17,13 @@ import type { FastifyReply } from 'fastify';
 import type * as z from 'zod';
 import { PeopleQueries } from '../identity/people.queries.ts';
 import { DISTRICT } from '../kernel/district.ts';
+import { printable } from '../kernel/html.ts';
 import { fail } from '../kernel/problem.ts';
 import { CurrentViewer, type Viewer } from '../kernel/viewer.ts';
 import { ExportActions } from './export.actions.ts';
 import { MonthlyQueries, type Report } from './monthly.queries.ts';
 import { detail, reportTables, reportView, ticketsOf } from './monthly.view.ts';
-import { paper, printable } from './paper.ts';
+import { paper } from './paper.ts';
 import { sheet } from './sheet.ts';
 
 @ApiTags('ledgers')

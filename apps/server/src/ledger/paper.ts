@@ -4,14 +4,8 @@
  */
 import { stamp } from '@liudan/shared/ledger/cells';
 import type { Cell } from '@liudan/shared/ledger/ledger';
+import { escaped } from '../kernel/html.ts';
 import type { Table } from './sheet.ts';
-
-/** The headers of such a page: it may hold nothing but its own styles, and stays in no cache. */
-export const printable = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-} as const;
 
 /** What stands above the tables: for whom, over which time, made when and by whom. */
 export interface PaperHead {
@@ -26,9 +20,6 @@ export interface PaperTable extends Table {
   /** Said in place of rows where there are none. */
   readonly nothing: string;
 }
-
-const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
 
 const STYLE = `
 @page{size:A4 landscape;margin:14mm 12mm 16mm;@bottom-center{content:"第 " counter(page) " 页，共 " counter(pages) " 页";font-size:9pt;color:#333}}

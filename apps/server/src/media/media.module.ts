@@ -25,7 +25,7 @@ const storageOf = (env: Env): Storage =>
     MediaSweep,
     UploadRoom,
   ],
-  exports: [MediaQueries],
+  exports: [MediaQueries, Storage],
 })
 export class MediaModule implements OnModuleInit {
   private readonly log = new Logger(MediaModule.name);

@@ -13,6 +13,7 @@ import { RatingScale0011 } from './0011-rating-scale.ts';
 import { Speed0012 } from './0012-speed.ts';
 import { OversightLists0013 } from './0013-oversight-lists.ts';
 import { Wechat0014 } from './0014-wechat.ts';
+import { Entry0016 } from './0016-entry.ts';
 import { Voice0017 } from './0017-voice.ts';
 
 export const MIGRATIONS = [
@@ -30,5 +31,6 @@ export const MIGRATIONS = [
   Speed0012,
   OversightLists0013,
   Wechat0014,
+  Entry0016,
   Voice0017,
 ];

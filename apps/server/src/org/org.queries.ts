@@ -11,6 +11,7 @@ import { DISTRICT } from '../kernel/district.ts';
 import { ENV, type Env } from '../kernel/env.ts';
 import { fail } from '../kernel/problem.ts';
 import { districtView } from './district.view.ts';
+import { EntryBoard } from './entry-board.ts';
 import { NoticeBoard } from './notice-board.ts';
 
 /** What anybody may know of the district and its communities. */
@@ -23,6 +24,7 @@ export class OrgQueries {
     @Inject(ENV) env: Pick<Env, 'demo'>,
     private readonly people: PeopleQueries,
     private readonly board: NoticeBoard,
+    private readonly entries: EntryBoard,
   ) {
     this.view = districtView(district, env.demo);
   }
@@ -52,6 +54,7 @@ export class OrgQueries {
       grids: await Promise.all(grids.map((grid) => this.grid(grid))),
       groups: await this.groups(community.id),
       notices: await this.board.of(community.id),
+      code: await this.entries.codeOf(community.id),
     };
   }
 

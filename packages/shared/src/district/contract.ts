@@ -106,5 +106,7 @@ export const communityView = z.object({
       from: z.string(),
     }),
   ),
+  /** The short code that leads here, for links and cards; null before it has one. */
+  code: z.string().nullable(),
 });
 export type CommunityView = z.infer<typeof communityView>;

@@ -46,14 +46,14 @@ export type DemoPerson = z.infer<typeof demoPerson>;
 
 export const agreePrivacy = z.strictObject({ version: z.string().min(1).max(20) });
 
-/** By choice (`community`), by QR code (`scene`, the decoded text of the code) or by place. Exactly one. */
+/** By choice, by the grid that a code on a wall belongs to, or by place. Exactly one. */
 export const tieCommunity = z
   .strictObject({
     community: orgId.optional(),
-    scene: z.string().max(32).optional(),
+    grid: orgId.optional(),
     place: z.strictObject({ lng: z.number(), lat: z.number(), system: z.enum(['gcj02', 'wgs84']) }).optional(),
   })
-  .refine((v) => [v.community, v.scene, v.place].filter((x) => x !== undefined).length === 1, '请选择一种方式');
+  .refine((v) => [v.community, v.grid, v.place].filter((x) => x !== undefined).length === 1, '请选择一种方式');
 
 /** A WeChat phone code (the button), or, on H5, a typed number; and the name a resident wants to be called by. */
 export const bindPhone = z
