@@ -8,6 +8,7 @@ import { Database } from '../../apps/server/src/kernel/database.ts';
 import { verify } from '../../apps/server/src/ticket/verify.ts';
 import type { Client, Reply } from '../support/client.ts';
 import { commentOf, LOOK, NOTICE, noticeOf, POST, postOf } from '../support/community.ts';
+import { buildingOf, groupOf } from '../support/entry.ts';
 import { everyone, type People, WHO, type Who } from '../support/everyone.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
 import { routesOf } from '../support/routes.ts';
@@ -321,6 +322,25 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
         return get('/monthly-reports/hbl-hbl/2026-11/tickets?figure=cameIn');
       case 'GET /api/v1/monthly-reports/{community}/{month}/export':
         return get('/monthly-reports/hbl-hbl/2026-11/export?format=xlsx');
+      case 'POST /api/v1/codes':
+        return post(path, { community: 'hbl-hbl', kind: 'building', labels: ['3号楼'] });
+      case 'GET /api/v1/codes/poster':
+        return get(`${path}?community=hbl-hbl&kind=community`);
+      case 'GET /api/v1/codes/{code}':
+      case 'GET /api/v1/codes/{code}/card':
+      case 'GET /api/v1/codes/{code}/picture':
+        return get(path.replace('{code}', relation === 'a building' ? await buildingOf(people) : '34679ACD'));
+      case 'GET /api/v1/codes/{code}/image': {
+        const picture = `/codes/${await buildingOf(people)}/picture`;
+        const { url } = (await people.com.get<{ url: string }>(picture)).body;
+        return get(relation === 'signed' ? url : url.replace(/\?.*/, ''));
+      }
+      case 'POST /api/v1/codes/{code}/retire':
+        return async (person) => person.post(path.replace('{code}', await buildingOf(people)));
+      case 'POST /api/v1/groups/arrivals':
+        return post(path, { code: 'made-up', encryptedData: 'AAAA', iv: 'AAAA' });
+      case 'POST /api/v1/groups/{id}/decide':
+        return async (person) => person.post(`/groups/${id ?? (await groupOf(house.server))}/decide`, { ours: true });
       case 'GET /metrics':
         return get(path, relation === 'through a proxy' ? { 'x-forwarded-for': '203.0.113.7' } : {});
       default:

@@ -133,6 +133,20 @@ GET /api/v1/supervisions                                       | 401 401 401 404
 GET /api/v1/supervisions/counts                                | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/requests                                           | 401 401 401 404 404 404 404 404 404 404 404 404 404 yes 404 yes 404 404 404 404 yes yes yes 404
 GET /api/v1/appeals                                            | 401 401 401 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 yes 404
+GET /api/v1/codes                                              | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes 403 403 403 403 403 403 403 403
+POST /api/v1/codes                     of hbl-hbl              | 401 401 401 403 403 403 yes yes 403 yes 403 403 yes yes 403 403 403 403 403 403 403 403 403 403
+GET /api/v1/codes/poster               of hbl-hbl              | 401 401 401 403 403 403 yes yes 404 yes 404 404 yes yes 404 404 403 403 403 403 403 403 403 403
+GET /api/v1/codes/{code}               a building              | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/codes/{code}               a code nobody made      | 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+GET /api/v1/codes/{code}/card          a building              | 401 401 401 404 404 404 yes yes 404 yes 404 404 yes yes 404 404 404 404 404 404 404 404 404 404
+GET /api/v1/codes/{code}/picture       a building              | 401 401 401 404 404 404 yes yes 404 yes 404 404 yes yes 404 404 404 404 404 404 404 404 404 404
+GET /api/v1/codes/{code}/image         signed                  | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/codes/{code}/image         not signed              | 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+POST /api/v1/codes/{code}/retire       a building              | 401 401 401 404 404 404 yes yes 404 yes 404 404 yes yes 404 404 404 404 404 404 404 404 404 404
+POST /api/v1/groups/arrivals           a code nobody gave      | 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
+GET /api/v1/groups                                             | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes 403 403 403 403 403 403 403 403
+GET /api/v1/groups/counts                                      | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/groups/{id}/decide        proposed                | 401 401 401 404 404 404 yes yes 404 yes 404 404 yes yes 404 404 404 404 404 404 404 404 404 404
 DELETE /api/v1/sessions/current                                | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 `;
 

@@ -74,11 +74,6 @@ export async function chooseCommunity(community: Named): Promise<void> {
   if (isSignedIn()) keepMe(await request<Me>('/me/community', { method: 'PUT', body: { community: community.id } }));
 }
 
-/** By the code that was scanned on a poster of the community. Needs the person. */
-export async function joinByScene(scene: string): Promise<void> {
-  keepMe(await request<Me>('/me/community', { method: 'PUT', body: { scene } }));
-}
-
 /** A choice made before signing in is handed on once the person is known. */
 export async function handOnCommunity(): Promise<void> {
   const { community } = chosen.get();

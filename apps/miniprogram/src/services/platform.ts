@@ -210,13 +210,6 @@ export function offerUpdate(): void {
   });
 }
 
-/** The small text in WeChat's mini-program code that was scanned, such as the community's; null otherwise. */
-export function sceneText(): string | null {
-  if (isH5) return null;
-  const { query } = Taro.getLaunchOptionsSync() as { query?: Record<string, string> };
-  return query?.scene ? decodeURIComponent(query.scene) : null;
-}
-
 /** The number of unread messages on the messages tab; nothing when there are none. */
 export function showUnread(count: number): void {
   const index = 2;

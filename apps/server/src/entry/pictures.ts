@@ -73,6 +73,12 @@ export class CodePictures {
     if (answer.kind === 'unknown') return { why: '微信暂时连不上，这是网页链接的二维码，过一会儿再试。' };
     const { type, bytes } = answer;
     const picture = type === 'image/png' ? 'png' : 'jpeg';
+    // A code of a version that is only being tried out must not hang on a wall later.
+    if (this.env.wechat.state === 'formal') await this.keep(id, code, picture, bytes);
+    return { kind: 'wechat', why: null, type, bytes };
+  }
+
+  private async keep(id: string, code: string, picture: 'png' | 'jpeg', bytes: Buffer): Promise<void> {
     try {
       await this.storage.put(keyOf(code, picture), bytes);
       await this.database.write((tx) => updateRows(tx, EntryCodeEntity, { id }, { picture }));
@@ -80,11 +86,10 @@ export class CodePictures {
       // It is drawn again the next time.
       this.log.warn(`the picture of a code could not be kept: ${error instanceof Error ? error.message : error}`);
     }
-    return { kind: 'wechat', why: null, type, bytes };
   }
 
   private async kept({ code, picture }: EntryCodeEntity): Promise<CodePicture | null> {
-    if (picture === null) return null;
+    if (picture === null || this.env.wechat.state !== 'formal') return null;
     try {
       const found = await this.storage.get(keyOf(code, picture));
       return found && { kind: 'wechat', why: null, type: `image/${picture}`, bytes: await buffer(found.body) };

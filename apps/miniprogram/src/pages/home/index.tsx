@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useDidShow, useLoad } from '@tarojs/taro';
+import { useDidShow } from '@tarojs/taro';
 import { useState } from 'react';
 import { pressable } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
@@ -8,11 +8,10 @@ import { Icon } from '@/components/Icon/index.tsx';
 import { Page, usePullToRefresh } from '@/components/Page/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
 import { goTo, routes, staffHome } from '@/routes.ts';
-import { joinByScene, readCommunity, useCommunity, useDistrict, useRoleWords } from '@/services/district.ts';
+import { readCommunity, useCommunity, useDistrict, useRoleWords } from '@/services/district.ts';
 import { useDraft } from '@/services/draft.ts';
 import { refreshMe } from '@/services/me.ts';
-import { call, isH5, say, sceneText } from '@/services/platform.ts';
-import { problemOf } from '@/services/problem.ts';
+import { call, isH5 } from '@/services/platform.ts';
 import { isBlank } from '@/services/report.ts';
 import { useMe, useSignedIn } from '@/services/tokens.ts';
 import { useRequest } from '@/services/useRequest.ts';
@@ -32,11 +31,6 @@ export default function Home() {
   const [shown, setShown] = useState(0);
   const [notice, setNotice] = useState(false);
   const [calling, setCalling] = useState(false);
-  useLoad(() => {
-    // Scanned from a poster of the community.
-    const scene = sceneText();
-    if (scene) void joinByScene(scene).catch((error) => say(problemOf(error).message));
-  });
   useDidShow(() => {
     setShown((times) => times + 1);
     void refreshMe();
