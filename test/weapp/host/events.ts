@@ -13,6 +13,19 @@ let target: Element | undefined;
 /** The DOM element of the tap that is being handled right now; undefined outside a person's tap. */
 export const tapTarget = (): Element | undefined => target;
 
+let confirmed = false;
+
+/** A tap on a dialog of WeChat's own: what the page does in answer to it counts as done by a tap, later work does not. */
+export function confirmByTap(): void {
+  confirmed = true;
+  window.setTimeout(() => {
+    confirmed = false;
+  });
+}
+
+/** Whether a person's tap is being handled, as the APIs ask that may only be called then. */
+export const inTap = (): boolean => target !== undefined || confirmed;
+
 /** Inline styles may carry rpx, which only WeChat knows. */
 function createElement(tag: string): HTMLElement {
   const element = document.createElement(tag);

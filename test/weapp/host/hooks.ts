@@ -5,7 +5,7 @@ export interface HostHooks {
   /** Turns a path the mini-program uses (wxfile://…, /assets/…) into an address the browser can load. */
   toUrl(source: string): string;
   share(button: HTMLElement): void;
-  agreePrivacy(): void;
+  agreePrivacy(buttonId: string): void;
 }
 
 const absent = (): never => {

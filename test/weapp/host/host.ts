@@ -2,95 +2,56 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { PATIENCE, type Screen, screenOf } from '../../support/screen.ts';
-import { bundleRuntime, type CompileProblem, compile, toHtml } from './compile.ts';
-import type { ApiEntry, Boot, Mock, SetDataEntry, SubscribeAnswer } from './program.ts';
+import { type BrowserContext, chromium } from 'playwright-core';
+import { PATIENCE, screenOf } from '../../support/screen.ts';
+import { bundleRuntime, compile, toHtml } from './compile.ts';
+import type { Heard, Host, HostOptions, MockAnswer } from './options.ts';
+import type { Boot, Entry, Mock, Voice } from './program.ts';
 import { servePage } from './server.ts';
+
+export type { Host, HostOptions, MockAnswer } from './options.ts';
 
 const FLAGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync'],
+  ...['--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required', '--mute-audio'],
 ];
-
-export interface HostOptions {
-  /** The output directory with app.json in it. */
-  dist: string;
-  /** Path of Chromium; CHROME_PATH, then /usr/bin/chromium, when absent. */
-  executablePath?: string;
-  width?: number;
-  height?: number;
-  /** First page, e.g. `pages/ticket/index`; the app's own first page when absent. */
-  path?: string;
-  /** Query of the first page, as a QR code or a message card would carry it. */
-  query?: Record<string, string>;
-  /** Scene value of the start; 1001 is the list of recent mini-programs. */
-  scene?: number;
-  /** Values put into the storage before the first start. */
-  storage?: Record<string, unknown>;
-  /** The phone's font scale; true is WeChat's care mode, 1.4. */
-  largeText?: boolean | number;
-  dark?: boolean;
-  /** Where the phone is, and how sure of it in metres; 'denied' refuses the permission. */
-  location?: { latitude: number; longitude: number; accuracy?: number } | 'denied';
-  /**
-   * Where the servers really are whose addresses are compiled into the app: `{ 'http://127.0.0.1:3000': server.url }`.
-   * The app goes on asking the address it knows, its requests and pictures arrive at the other.
-   */
-  origins?: Readonly<Record<string, string>>;
-  /** 'ask' shows the privacy popup at the first private API; the default has been agreed before. */
-  privacy?: 'agreed' | 'ask';
-  /** What wx.login answers; without it login fails. */
-  loginCode?: () => string | Promise<string>;
-  mocks?: Record<string, MockAnswer>;
-}
-
-/** A constant answer, or a function of the call's options. The function runs in the page: it sees nothing of the test. */
-export type MockAnswer = object | ((options: never) => unknown);
-
-/** The verbs of every screen, and what only a mini-program's phone can do. */
-export interface Host extends Screen {
-  page: Page;
-  /** Warnings and errors of the template compiler. */
-  problems: CompileProblem[];
-  /** wx.reLaunch to a page, with or without a query. */
-  open(path: string): Promise<void>;
-  /** Replaces one `wx` function, also after a kill. To make it fail, let the function throw `{ errMsg, errCode }`. */
-  mock(name: string, answer: MockAnswer): Promise<void>;
-  /** Ends the app and starts it again: memory is gone, storage and saved files stay. */
-  kill(path?: string): Promise<void>;
-  pullDown(selector?: string): Promise<void>;
-  /** The app goes to the background, or comes back. */
-  hide(): Promise<void>;
-  show(): Promise<void>;
-  setOffline(offline: boolean): Promise<void>;
-  setDark(dark: boolean): Promise<void>;
-  setLocation(place: { latitude: number; longitude: number }): Promise<void>;
-  /** Answers the subscribe dialog from now on without showing it; 'ask' shows it again. */
-  subscribeDialog(answer: SubscribeAnswer): Promise<void>;
-  /** Paths of the open pages, the one on top last. */
-  stack(): Promise<string[]>;
-  errors(): Promise<string[]>;
-  setDataLog(): Promise<SetDataEntry[]>;
-  apiLog(): Promise<ApiEntry[]>;
-  close(): Promise<void>;
-}
 
 const asMock = (answer: MockAnswer): Mock =>
   typeof answer === 'function' ? { source: Function.prototype.toString.call(answer) } : { value: answer };
 
+const asVoice = ({ type, file, seconds, words = '' }: Heard): Voice => ({
+  ...{ type, seconds, words },
+  base64: file.toString('base64'),
+});
+
+const entryOf = ({ scene = 1001, shareTicket, referrerInfo }: Entry): Boot['entry'] => ({
+  scene,
+  ...(shareTicket === undefined ? {} : { shareTicket }),
+  ...(referrerInfo === undefined ? {} : { referrerInfo }),
+});
+
 function bootOf(options: HostOptions): Boot {
   const query = Object.entries(options.query ?? {}).map(([k, v]) => `${k}=${encodeURIComponent(v)}`);
   const scale = typeof options.largeText === 'number' ? options.largeText : options.largeText ? 1.4 : 1;
+  const { location, microphone = 'granted', album = 'granted' } = options.permissions ?? {};
   return {
     path: [options.path ?? '', ...(query.length > 0 ? [query.join('&')] : [])].join('?').replace(/\?$/, ''),
-    scene: options.scene ?? 1001,
+    entry: entryOf(options),
     fontSizeScaleFactor: scale,
     storage: options.storage ?? {},
     mocks: Object.fromEntries(Object.entries(options.mocks ?? {}).map(([name, answer]) => [name, asMock(answer)])),
     subscribe: 'ask',
+    employee: 'ask',
+    ...(options.templates ? { templates: options.templates } : {}),
     privacy: options.privacy ?? 'agreed',
-    locationDenied: options.location === 'denied',
+    undeclared: options.undeclared ?? [],
+    permissions: {
+      'scope.userLocation': options.location === 'denied' ? 'denied' : (location ?? 'granted'),
+      'scope.record': microphone,
+      'scope.writePhotosAlbum': album,
+    },
+    ...(options.voice ? { voice: asVoice(options.voice) } : {}),
+    without: options.without ?? [],
   };
 }
 
@@ -132,9 +93,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
   await leadPictures(context, options.origins ?? {});
   const page = context.pages()[0] ?? (await context.newPage());
   if (options.loginCode) await page.exposeFunction('__weappLoginCode', options.loginCode);
+  if (options.group) await page.exposeFunction('__weappGroup', options.group);
   const start = async () => {
     await page.goto(`${server.origin}/`);
     await page.locator('html[data-weapp=started]').waitFor({ state: 'attached', timeout: PATIENCE });
+  };
+  /** Changes what the app is told at its next start, and what it is told from now on. */
+  const change = async (part: Partial<Boot>) => {
+    Object.assign(boot, part);
+    await page.evaluate((p) => void Object.assign(window.__weapp.boot, p), part);
   };
   await start();
 
@@ -149,25 +116,32 @@ export async function openHost(options: HostOptions): Promise<Host> {
       await page.evaluate(([n, m]) => window.__weapp.mock(n, m), [name, mock] as const);
     },
     async kill(target) {
-      if (target !== undefined) boot.path = target;
+      const entry = typeof target === 'string' ? { path: target } : target;
+      if (entry) Object.assign(boot, { path: entry.path ?? boot.path, entry: entryOf(entry) });
       await start();
     },
+    enter: (entry) => page.evaluate((e) => window.__weapp.enter(e), entry),
     pullDown: (selector) => page.evaluate((s) => window.__weapp.pullDown(s), selector),
-    hide: () => page.evaluate(() => window.__weapp.hide()),
-    show: () => page.evaluate(() => window.__weapp.show()),
+    hide: (seconds = 0) => page.evaluate((s) => window.__weapp.hide(s), seconds),
+    show: () => page.evaluate(() => window.__weapp.enter({})),
     setOffline: (offline) => context.setOffline(offline),
+    setNetwork: (type) => page.evaluate((t) => window.__weapp.network(t), type),
+    drop: (part, when, times = 1) => void server.drops.push({ path: part, when, times }),
     async setDark(dark) {
       await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
       // The app hears of it with the next frame.
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     },
     setLocation: (place) => context.setGeolocation(place),
-    async subscribeDialog(answer) {
-      boot.subscribe = answer;
-      await page.evaluate((a) => {
-        window.__weapp.boot.subscribe = a;
-      }, answer);
-    },
+    subscribeDialog: (subscribe) => change({ subscribe }),
+    employeeDialog: (employee) => change({ employee }),
+    subscriptions: (on) => page.evaluate((o) => window.__weapp.mainSwitch(o), on),
+    hears: (voice) => change({ voice: asVoice(voice) }),
+    interrupt: (begins) => page.evaluate((b) => window.__weapp.interrupt(b), begins),
+    share: (kind = 'menu') => page.evaluate((k) => window.__weapp.share(k), kind),
+    cards: () => page.evaluate(() => window.__weapp.cards()),
+    album: () => page.evaluate(() => window.__weapp.album()),
+    update: (outcome) => page.evaluate((o) => window.__weapp.updates(o), outcome),
     stack: () => page.evaluate(() => window.__weapp.stack()),
     errors: () => page.evaluate(() => window.__weapp.log.errors),
     setDataLog: () => page.evaluate(() => window.__weapp.log.setData),

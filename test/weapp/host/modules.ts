@@ -15,6 +15,7 @@ export interface Modules {
   app: AppConfig;
   /** Main pages first, then those of the sub-packages with their full path. */
   allPages: string[];
+  declaresPlugin(name: string): boolean;
   codeSpace: CodeSpace;
   backend: ReturnType<MiniProgramEnv['associateBackend']>;
   /** The object given to App(); empty before app.js ran. */
@@ -124,7 +125,9 @@ export function createModules(program: Program, realm: Realm, environment: () =>
     });
   };
 
-  return { app, allPages, codeSpace, backend, appHooks: () => hooks, load, define };
+  const declared = [app.plugins, ...subPackages.map((s) => s.plugins)];
+  const declaresPlugin = (name: string) => declared.some((plugins) => plugins?.[name] !== undefined);
+  return { app, allPages, declaresPlugin, codeSpace, backend, appHooks: () => hooks, load, define };
 }
 
 function addStyle(id: string, css: string | undefined): void {

@@ -20,7 +20,9 @@ function onlyWhenPressed(element: HTMLElement): void {
     pressed = true;
   });
   const check = (event: Event) => {
-    if (!pressed) event.stopPropagation();
+    if (pressed) return;
+    event.stopPropagation();
+    event.preventDefault();
   };
   element.addEventListener('click', check, true);
 }

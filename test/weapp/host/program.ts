@@ -29,13 +29,20 @@ export interface PageConfig {
 export interface AppConfig extends PageConfig {
   pages: string[];
   entryPagePath?: string;
-  subPackages?: { root: string; pages: string[] }[];
-  subpackages?: { root: string; pages: string[] }[];
+  subPackages?: SubPackage[];
+  subpackages?: SubPackage[];
   window?: PageConfig;
   tabBar?: TabBar;
   darkmode?: boolean;
   requiredPrivateInfos?: string[];
   permission?: Record<string, { desc: string }>;
+  plugins?: Record<string, { version: string; provider: string }>;
+}
+
+interface SubPackage {
+  root: string;
+  pages: string[];
+  plugins?: AppConfig['plugins'];
 }
 
 export interface TabBar {
@@ -51,19 +58,72 @@ export interface Mock {
   source?: string;
 }
 
-export type SubscribeAnswer = 'ask' | 'accept' | 'reject' | 'always';
+export type Decision = 'accept' | 'reject';
+
+/** What the subscribe dialog answers: shown, all alike, all kept for good, or one by one (those not named: accept). */
+export type SubscribeAnswer = 'ask' | Decision | 'always' | Readonly<Record<string, Decision>>;
+
+/** A message template as the account has it. Two of one title are not shown together. */
+export interface Template {
+  title?: string;
+  banned?: boolean;
+}
+
+export type Scope = 'scope.userLocation' | 'scope.record' | 'scope.writePhotosAlbum';
+export type Permission = 'granted' | 'ask' | 'denied';
+
+/** How somebody comes into the app. */
+export interface Entry {
+  /** A page with or without a query, e.g. `pages/ticket/index?id=7`; absent: the first page, or wherever he was. */
+  path?: string;
+  /** 1001 is the list of recent mini-programs. */
+  scene?: number;
+  /** Of a card in a group that was shared with a ticket; WeChat hands it over in scene 1044 only. */
+  shareTicket?: string;
+  referrerInfo?: { appId?: string; extraData?: object };
+}
+
+/** What the microphone hears: a whole audio file, the seconds it lasts, and the words said for speech to text. */
+export interface Voice {
+  type: string;
+  base64: string;
+  seconds: number;
+  words: string;
+}
+
+/** A page as a message card. */
+export interface Card {
+  from: 'menu' | 'button' | 'timeline';
+  title: string;
+  /** With its query; a card in the timeline has a query only. */
+  path: string;
+  imageUrl: string;
+  withShareTicket: boolean;
+}
+
+export interface Saved {
+  type: string;
+  base64: string;
+}
 
 /** What one start of the app is given; the local server writes it into the page at every load. */
 export interface Boot {
   path: string;
-  scene: number;
+  entry: Omit<Entry, 'path'>;
   fontSizeScaleFactor: number;
   /** Written to storage only when the storage is still empty, so that a restart keeps what the app has written. */
   storage: Record<string, unknown>;
   mocks: Record<string, Mock>;
   subscribe: SubscribeAnswer;
+  employee: 'ask' | Decision;
+  templates?: Readonly<Record<string, Template>>;
   privacy: 'agreed' | 'ask';
-  locationDenied: boolean;
+  /** Private APIs that the account's privacy guide does not name. */
+  undeclared: readonly string[];
+  permissions: Readonly<Partial<Record<Scope, Permission>>>;
+  voice?: Voice;
+  /** Functions an older base library does not have. */
+  without: readonly string[];
 }
 
 export interface SetDataEntry {
@@ -87,8 +147,15 @@ export interface Control {
   mock(name: string, mock: Mock): void;
   open(url: string): Promise<unknown>;
   pullDown(selector?: string): void;
-  hide(): void;
-  show(): void;
+  hide(seconds: number): void;
+  enter(entry: Entry): void;
+  mainSwitch(on: boolean): void;
+  share(kind: 'menu' | 'timeline'): Promise<Card>;
+  cards(): Card[];
+  interrupt(begins: boolean): void;
+  album(): Promise<Saved[]>;
+  updates(outcome: 'ready' | 'failed'): void;
+  network(type: string): void;
   stack(): string[];
 }
 
@@ -98,5 +165,6 @@ declare global {
     __WEAPP_BOOT__: Boot;
     __weapp: Control;
     __weappLoginCode?: () => Promise<string>;
+    __weappGroup?: () => Promise<{ encryptedData: string; iv: string }>;
   }
 }

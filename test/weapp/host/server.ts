@@ -16,9 +16,21 @@ const TYPES: Record<string, string> = {
 const REFERER = 'https://servicewechat.com/touristappid/devtools/page-frame.html';
 /** Tells the page that the far server could not be reached at all. */
 const UNREACHABLE = 599;
+/** Tells it that the connection broke; breaking it really would make Chromium try once more. */
+const BROKEN = 598;
+
+/** A connection that breaks on the way, the next `times` times that a request's path contains `path`. */
+export interface Drop {
+  path: string;
+  /** `sending`: after half of the body went out; `answering`: the server did its work, the answer is lost. */
+  when: 'sending' | 'answering';
+  times: number;
+}
 
 export interface PageServer {
   origin: string;
+  /** Breaks connections to come; the ones asked for first come first. */
+  drops: Drop[];
   close(): Promise<void>;
 }
 
@@ -32,7 +44,30 @@ function sendFile(dist: string, name: string, res: http.ServerResponse): void {
   fs.createReadStream(file).pipe(res);
 }
 
-function forward(target: string, req: http.IncomingMessage, res: http.ServerResponse): void {
+/** Lets half of the body through and breaks both ends. */
+function breakHalfway(
+  req: http.IncomingMessage,
+  upstream: http.ClientRequest,
+  length: number,
+  broken: () => void,
+): void {
+  let left = Math.floor(length / 2);
+  req.on('data', (part: Buffer) => {
+    if (left > 0) upstream.write(part.subarray(0, left));
+    left -= part.length;
+    if (left <= 0) {
+      upstream.destroy();
+      broken();
+    }
+  });
+}
+
+function forward(
+  target: string,
+  req: http.IncomingMessage,
+  res: http.ServerResponse,
+  drop: Drop['when'] | undefined,
+): void {
   const header = JSON.parse(decodeURIComponent(String(req.headers['x-weapp-header'] ?? '%7B%7D'))) as Record<
     string,
     string
@@ -44,7 +79,14 @@ function forward(target: string, req: http.IncomingMessage, res: http.ServerResp
   if (type?.startsWith('multipart/')) sent['content-type'] = type;
   const { 'content-length': length } = req.headers;
   if (length) sent['content-length'] = length;
+  const broken = () => {
+    if (!res.headersSent) res.writeHead(BROKEN).end();
+  };
   const upstream = http.request(target, { method: req.method, headers: sent }, (answer) => {
+    if (drop === 'answering') {
+      answer.resume().on('end', broken);
+      return;
+    }
     const plain: Record<string, string> = {};
     for (const [name, value] of Object.entries(answer.headers))
       plain[name] = Array.isArray(value) ? value.join(',') : String(value);
@@ -58,11 +100,19 @@ function forward(target: string, req: http.IncomingMessage, res: http.ServerResp
     answer.pipe(res);
   });
   upstream.on('error', (error) => {
-    if (res.headersSent) res.destroy();
+    if (drop) broken();
+    else if (res.headersSent) res.destroy();
     else res.writeHead(UNREACHABLE).end(error.message);
   });
   res.on('close', () => upstream.destroy());
-  req.pipe(upstream);
+  if (drop === 'sending') breakHalfway(req, upstream, Number(length ?? 0), broken);
+  else req.pipe(upstream);
+}
+
+function dropOf(drops: Drop[], target: string): Drop['when'] | undefined {
+  const found = drops.find(({ path: part, times }) => times > 0 && target.includes(part));
+  if (found) found.times -= 1;
+  return found?.when;
 }
 
 /** The address where a server really is: `origins` leads from those the app knows to those that listen. */
@@ -77,10 +127,11 @@ export async function servePage(
   html: () => string,
   origins: Readonly<Record<string, string>> = {},
 ): Promise<PageServer> {
+  const drops: Drop[] = [];
   const server = http.createServer((req, res) => {
     const url = new URL(req.url ?? '/', 'http://host');
     const target = url.searchParams.get('url');
-    if (url.pathname === '/__proxy' && target) forward(led(target, origins), req, res);
+    if (url.pathname === '/__proxy' && target) forward(led(target, origins), req, res, dropOf(drops, target));
     else if (url.pathname.startsWith('/__dist/')) sendFile(dist, url.pathname.slice('/__dist/'.length), res);
     else if (url.pathname === '/')
       res.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(html());
@@ -90,6 +141,7 @@ export async function servePage(
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,
+    drops,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

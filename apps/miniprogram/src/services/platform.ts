@@ -42,9 +42,14 @@ export async function locate(): Promise<Located> {
   }
 }
 
-/** Leads to the switch that a person turned off before. H5 has no such page: the words on screen must do. */
-export async function openSettings(): Promise<void> {
-  if (!isH5) await Taro.openSetting().catch(() => undefined);
+/**
+ * Says that a permission was refused before, and leads whoever wants to the switch. WeChat opens its settings in answer
+ * to a tap only. H5 has no such page: the words on screen must do.
+ */
+export async function offerSettings(words: string): Promise<void> {
+  if (isH5) say(words);
+  else if (await confirm({ title: '需要权限', words, yes: '打开设置', no: '先不打开' }))
+    await Taro.openSetting().catch(() => undefined);
 }
 
 export interface Answer {

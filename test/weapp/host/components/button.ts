@@ -8,7 +8,7 @@ async function openType(self: BuiltIn, type: string): Promise<void> {
   else if (type === 'openSetting') self.fire('opensetting', await hostHooks.ask('openSetting', {}));
   else if (type === 'contact') self.fire('contact', { path: '', query: {} });
   else if (type === 'agreePrivacyAuthorization') {
-    hostHooks.agreePrivacy();
+    hostHooks.agreePrivacy(self.element.id);
     self.fire('agreeprivacyauthorization', { errMsg: 'agreePrivacyAuthorization:ok' });
   } else if (type === 'getPhoneNumber') self.fire('getphonenumber', await hostHooks.ask('getPhoneNumber', {}));
   else if (type === 'chooseAvatar') {

@@ -1,5 +1,10 @@
 import type { GeneralComponent } from 'glass-easel';
 
+interface Tap {
+  detail: { x: number; y: number };
+  stopPropagation(): void;
+}
+
 /** One built-in element on the page: its DOM element, the attributes the template gives it, and its form value. */
 export interface BuiltIn {
   element: HTMLElement;
@@ -9,7 +14,7 @@ export interface BuiltIn {
   value: unknown;
   /** Raises an event of the component (not of the DOM); it does not bubble, as in WeChat. */
   fire(type: string, detail?: Record<string, unknown>): void;
-  onTap(act: (event: { detail: { x: number; y: number } }) => void): void;
+  onTap(act: (event: Tap) => void): void;
 }
 
 /** How one kind of built-in behaves. A tag without a kind is a plain box. */
@@ -28,6 +33,8 @@ export function builtInOf(element: Element): BuiltIn | undefined {
 /** Wraps a glass-easel component; called once, when it is attached. */
 export function adopt(component: GeneralComponent): BuiltIn {
   const element = component.getBackendElement() as unknown as HTMLElement;
+  // Labels, selectors and contexts find an element by the id that the template gave it.
+  if (component.id) element.id = component.id;
   const self: BuiltIn = {
     element,
     get data() {
@@ -39,7 +46,7 @@ export function adopt(component: GeneralComponent): BuiltIn {
     },
     onTap: (act) => {
       component.addListener('tap', (event) => {
-        act(event as unknown as { detail: { x: number; y: number } });
+        act(event as unknown as Tap);
       });
     },
   };

@@ -66,7 +66,7 @@ function openColumns(self: BuiltIn): void {
   });
 }
 
-function openTyped(self: BuiltIn, type: 'date' | 'time' | 'month'): void {
+function openTyped(self: BuiltIn, type: 'date' | 'time' | 'month' | 'number'): void {
   open(self, (box) => {
     const field = document.createElement('input');
     field.type = type;
@@ -83,6 +83,9 @@ function openTyped(self: BuiltIn, type: 'date' | 'time' | 'month'): void {
   });
 }
 
+/** A date may be picked to the month or the year; a year is typed as a number. */
+const DATE_FIELDS: Record<string, 'month' | 'number'> = { month: 'month', year: 'number' };
+
 export const picker: Kind = {
   attached(self) {
     self.onTap(() => {
@@ -91,7 +94,7 @@ export const picker: Kind = {
       if (mode === 'selector') openSelector(self);
       else if (mode === 'multiSelector') openColumns(self);
       else if (mode === 'time') openTyped(self, 'time');
-      else if (mode === 'date') openTyped(self, text(self.data.fields) === 'month' ? 'month' : 'date');
+      else if (mode === 'date') openTyped(self, DATE_FIELDS[text(self.data.fields)] ?? 'date');
       else throw new Error(`picker mode "${mode}" is not supported by this host`);
     });
   },

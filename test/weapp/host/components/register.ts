@@ -6,7 +6,7 @@ import { input, textarea } from './fields.ts';
 import { label } from './form.ts';
 import { image } from './image.ts';
 import { adopt, amount, type BuiltIn, builtInOf, type Kind, text } from './kind.ts';
-import { map } from './map.ts';
+import { coverView, map } from './map.ts';
 import { picker } from './picker.ts';
 import { richText } from './rich-text.ts';
 import { scrollView } from './scroll-view.ts';
@@ -41,6 +41,7 @@ const KINDS: Record<string, Kind> = {
   checkbox,
   'checkbox-group': checkboxGroup,
   'cover-image': image,
+  'cover-view': coverView,
   image,
   input,
   label,

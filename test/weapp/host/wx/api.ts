@@ -35,6 +35,8 @@ export interface Wx {
 }
 
 const TASKS = new Set(['request', 'uploadFile', 'downloadFile', 'connectSocket']);
+/** These know no promises: whoever gives them no callback never hears of the answer. */
+const CALLBACKS_ONLY = new Set(['bindEmployeeRelation', 'checkEmployeeRelation', 'requestSubscribeEmployeeMessage']);
 
 export interface WxHost {
   wx: Wx;
@@ -85,7 +87,13 @@ function createTask(): { task: Task; handle: Record<string, (...args: never[]) =
   };
 }
 
-export function createWx(groups: ApiGroup[], realm: Realm, mocks: Record<string, Mock>): WxHost {
+/** `without`: functions that are missing, as in an older base library. */
+export function createWx(
+  groups: ApiGroup[],
+  realm: Realm,
+  mocks: Record<string, Mock>,
+  without: readonly string[],
+): WxHost {
   const replaced = new Map<string, (options: unknown) => unknown>();
   const calls = new Map<string, AsyncApi>();
   const mock = (name: string, { source, value }: Mock) => {
@@ -130,7 +138,7 @@ export function createWx(groups: ApiGroup[], realm: Realm, mocks: Record<string,
       const copy = (answer: unknown) => realm.copyIn(answer);
       const isTask = TASKS.has(name);
       // Like the real base library: without callbacks an API answers with a promise.
-      if (!isTask && !success && !fail && !complete) {
+      if (!isTask && !CALLBACKS_ONLY.has(name) && !success && !fail && !complete) {
         return realm.promise(work.then(copy, (error) => Promise.reject(copy(failureOf(name, error)))));
       }
       work.then(
@@ -154,6 +162,7 @@ export function createWx(groups: ApiGroup[], realm: Realm, mocks: Record<string,
     }
   }
   for (const [name, value] of Object.entries(mocks)) mock(name, value);
+  for (const name of without) delete wx[name];
   // Listeners of events this host never raises may be registered and do nothing.
   const lenient = new Proxy(wx, {
     get: (target, name) =>

@@ -1,139 +1,184 @@
-// The two consents WeChat asks for by itself: the privacy guide and subscribe messages.
-import { tapTarget } from '../events.ts';
+// What a person agrees to be sent: one-time subscribe messages, and the messages of an employee relation.
+import { inTap } from '../events.ts';
 import { addButtons, make, openSheet } from '../overlay.ts';
-import type { AppConfig, Boot } from '../program.ts';
-import { ApiFailure, type ApiGroup, type AsyncApi, type Task } from './api.ts';
+import type { Boot, Decision, Scope, SubscribeAnswer } from '../program.ts';
+import { ApiFailure, type ApiGroup } from './api.ts';
+import { authSetting, needScope, openSettings, type Toggle } from './permission.ts';
+import { secondsHidden } from './stay.ts';
 
-const PRIVACY_KEY = 'weapp-host:privacy';
-const KEPT_KEY = 'weapp-host:subscriptions';
+const KEPT = 'weapp-host:subscriptions';
+const MAIN_SWITCH_OFF = 'weapp-host:subscriptions-off';
+const EMPLOYEE = 'weapp-host:employee';
 
-/** APIs that WeChat holds back until the person has agreed to the privacy guide. */
-const PRIVATE_APIS = [
-  'getLocation',
-  'chooseLocation',
-  'chooseMedia',
-  'chooseImage',
-  'setClipboardData',
-  'saveImageToPhotosAlbum',
-];
-/** Of these, the ones app.json must name in requiredPrivateInfos. */
-const DECLARED_APIS = ['getLocation', 'chooseLocation'];
+type Decisions = Record<string, Decision>;
+type Answers = Record<string, Decision | 'ban' | 'filter'>;
 
-const agreed = (boot: Boot): boolean => boot.privacy === 'agreed' || localStorage.getItem(PRIVACY_KEY) === 'agreed';
+const read = <T>(key: string, absent: T): T => JSON.parse(localStorage.getItem(key) ?? 'null') ?? absent;
+const write = (key: string, value: unknown): void => localStorage.setItem(key, JSON.stringify(value));
 
-export const agreePrivacy = (): void => localStorage.setItem(PRIVACY_KEY, 'agreed');
+const mainSwitch = (): boolean => !read(MAIN_SWITCH_OFF, false);
+export const setMainSwitch = (on: boolean): void => write(MAIN_SWITCH_OFF, !on);
 
-let refusedAt = Number.NEGATIVE_INFINITY;
+const tick = (label: string, checked: boolean): [line: HTMLElement, field: HTMLInputElement] => {
+  const field = document.createElement('input');
+  field.type = 'checkbox';
+  field.checked = checked;
+  const line = make('label', '', label);
+  line.prepend(field);
+  return [line, field];
+};
 
-function askPrivacy(boot: Boot): Promise<void> {
-  if (agreed(boot)) return Promise.resolve();
-  // After a refusal WeChat does not ask again for ten seconds.
-  const refusal = new ApiFailure('privacy permission is not authorized', { errno: 104 });
-  if (performance.now() - refusedAt < 10_000) return Promise.reject(refusal);
-  return new Promise((resolve, reject) => {
-    const { box, close } = openSheet('bottom', '用户隐私保护提示');
-    box.appendChild(make('h2', '', '用户隐私保护提示'));
-    box.appendChild(make('p', '', '在你使用服务之前，请仔细阅读《用户隐私保护指引》。如你同意，请点击“同意”。'));
-    const refuse = () => {
-      refusedAt = performance.now();
-      close();
-      reject(refusal);
-    };
-    const agree = () => {
-      agreePrivacy();
-      close();
-      resolve();
-    };
-    addButtons(box, [
-      ['拒绝', refuse],
-      ['同意', agree],
-    ]);
-  });
-}
-
-/** Puts the declaration check and the privacy popup before the APIs that need them. */
-export function guardPrivacy(group: ApiGroup, boot: Boot, app: AppConfig): ApiGroup {
-  const calls = Object.entries(group.calls ?? {}).map(([name, impl]): [string, AsyncApi] => {
-    if (!PRIVATE_APIS.includes(name)) return [name, impl];
-    const guardedApi = async (options: never, task: Task) => {
-      if (DECLARED_APIS.includes(name) && !app.requiredPrivateInfos?.includes(name)) {
-        throw new ApiFailure('the api need to be declared in the requiredPrivateInfos field in app.json/ext.json');
-      }
-      // No pause when the person has agreed already: the file chooser needs the tap that is being handled.
-      if (!agreed(boot)) await askPrivacy(boot);
-      return impl(options, task);
-    };
-    return [name, guardedApi];
-  });
-  return { ...group, calls: Object.fromEntries(calls) };
-}
-
-type Decision = 'accept' | 'reject';
-
-const kept = (): Record<string, Decision> => JSON.parse(localStorage.getItem(KEPT_KEY) ?? '{}');
-
-function askSubscribe(templates: string[]): Promise<{ decision: Decision; always: boolean }> {
+/** One line for each template, ticked at first; what is unticked is refused though the rest is allowed. */
+function askTemplates(
+  title: string,
+  lines: [id: string, title: string][],
+  keepable: boolean,
+): Promise<{ allowed: boolean; decisions: Decisions; keep: boolean }> {
   return new Promise((resolve) => {
-    const { box, close } = openSheet('bottom', '订阅消息');
-    box.appendChild(make('h2', '', '申请发送一次性订阅消息'));
-    for (const id of templates) box.appendChild(make('p', '', id));
-    const always = document.createElement('input');
-    always.type = 'checkbox';
-    const label = make('label', '', '总是保持以上选择，不再询问');
-    label.prepend(always);
-    box.appendChild(label);
-    const answer = (decision: Decision) => () => {
+    const { box, close } = openSheet('bottom', title);
+    box.appendChild(make('h2', '', title));
+    const fields = lines.map(([id, name]): [string, HTMLInputElement] => {
+      const [line, field] = tick(name, true);
+      box.appendChild(line);
+      return [id, field];
+    });
+    const [keepLine, keep] = tick('总是保持以上选择，不再询问', false);
+    if (keepable) box.appendChild(keepLine);
+    const answer = (allowed: boolean) => () => {
       close();
-      resolve({ decision, always: always.checked });
+      const decide = (field: HTMLInputElement): Decision => (allowed && field.checked ? 'accept' : 'reject');
+      const decisions = Object.fromEntries(fields.map(([id, field]) => [id, decide(field)]));
+      resolve({ allowed, decisions, keep: keep.checked });
     };
     addButtons(box, [
-      ['取消', answer('reject')],
-      ['允许', answer('accept')],
+      ['取消', answer(false)],
+      ['允许', answer(true)],
     ]);
   });
 }
 
-async function requestSubscribe(boot: Boot, tmplIds: string[], inTap: boolean): Promise<Record<string, Decision>> {
-  if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw new ApiFailure('TmplIds is empty', { errCode: 10001 });
-  if (tmplIds.length > 5) throw new ApiFailure('Templates count out of max bounds', { errCode: 20003 });
-  if (!inTap) throw new ApiFailure('can only be invoked by user TAP gesture.');
-  const known = kept();
-  const open = tmplIds.filter((id) => !known[id]);
-  if (open.length > 0) {
-    const { decision, always } =
-      boot.subscribe === 'ask'
-        ? await askSubscribe(open)
-        : {
-            decision: boot.subscribe === 'reject' ? ('reject' as const) : ('accept' as const),
-            always: boot.subscribe === 'always',
-          };
-    for (const id of open) known[id] = decision;
-    if (always) localStorage.setItem(KEPT_KEY, JSON.stringify({ ...kept(), ...known }));
+const byTest = (answer: Exclude<SubscribeAnswer, 'ask'>, ids: string[]): { decisions: Decisions; keep: boolean } => ({
+  decisions: Object.fromEntries(
+    ids.map((id) => [
+      id,
+      typeof answer === 'string' ? (answer === 'reject' ? 'reject' : 'accept') : (answer[id] ?? 'accept'),
+    ]),
+  ),
+  keep: answer === 'always',
+});
+
+/** What WeChat decides without asking: unknown ids fail the call, banned templates and double titles drop out. */
+function sortOut(boot: Boot, ids: string[]): Answers {
+  const { templates } = boot;
+  if (!templates) return {};
+  if (ids.some((id) => !templates[id]))
+    throw new ApiFailure('No template data return, verify the template id exist', { errCode: 20001 });
+  const out: Answers = {};
+  const titles = new Set<string>();
+  for (const id of ids) {
+    const { title = id, banned } = templates[id] ?? {};
+    if (banned) out[id] = 'ban';
+    else if (titles.has(title)) out[id] = 'filter';
+    titles.add(title);
   }
-  return Object.fromEntries(tmplIds.map((id) => [id, known[id] as Decision]));
+  return out;
 }
+
+function checkIds(tmplIds: unknown, most: number): string[] {
+  if (!Array.isArray(tmplIds) || tmplIds.length === 0) throw new ApiFailure('TmplIds is empty', { errCode: 10001 });
+  if (tmplIds.length > most) throw new ApiFailure('Templates count out of max bounds', { errCode: 20003 });
+  return [...new Set(tmplIds as string[])];
+}
+
+async function requestSubscribe(boot: Boot, tmplIds: string[]): Promise<Answers> {
+  const ids = checkIds(tmplIds, 5);
+  if (!inTap()) throw new ApiFailure('can only be invoked by user TAP gesture.');
+  if (secondsHidden() !== undefined) throw new ApiFailure('can not show UI in background', { errCode: 10005 });
+  if (!mainSwitch()) throw new ApiFailure('The main switch is switched off', { errCode: 20004 });
+  const sorted = sortOut(boot, ids);
+  const kept = read<Decisions>(KEPT, {});
+  const open = ids.filter((id) => !sorted[id] && !kept[id]);
+  let decisions: Decisions = {};
+  if (open.length > 0) {
+    const titled = open.map((id): [string, string] => [id, boot.templates?.[id]?.title ?? id]);
+    const given =
+      boot.subscribe === 'ask'
+        ? await askTemplates('申请发送一次性订阅消息', titled, true)
+        : byTest(boot.subscribe, open);
+    decisions = given.decisions;
+    if (given.keep) write(KEPT, { ...kept, ...decisions });
+  }
+  const answers: Answers = { ...kept, ...decisions, ...sorted };
+  return Object.fromEntries(ids.map((id) => [id, answers[id] ?? 'reject']));
+}
+
+interface Relation {
+  /** Empty while nobody has been asked. */
+  bindingStatus: Decision | '';
+  templates: Decisions;
+}
+
+const relation = (): Relation => read<Relation>(EMPLOYEE, { bindingStatus: '', templates: {} });
+
+async function askEmployee(
+  boot: Boot,
+  title: string,
+  ids: string[],
+): Promise<{ allowed: boolean; decisions: Decisions }> {
+  if (secondsHidden() !== undefined) throw new ApiFailure('can not show UI in background');
+  if (boot.employee !== 'ask') return { allowed: boot.employee === 'accept', ...byTest(boot.employee, ids) };
+  return askTemplates(
+    title,
+    ids.map((id) => [id, boot.templates?.[id]?.title ?? id]),
+    false,
+  );
+}
+
+async function bindEmployee(boot: Boot, tmplIds: unknown): Promise<object> {
+  const ids = tmplIds === undefined ? [] : checkIds(tmplIds, 6);
+  const known = relation();
+  if (known.bindingStatus === 'accept') return { bindingStatus: 'accept', ...known.templates };
+  const { allowed, decisions } = await askEmployee(boot, '申请与你绑定用工关系', ids);
+  const bindingStatus = allowed ? 'accept' : 'reject';
+  write(EMPLOYEE, { bindingStatus, templates: decisions } satisfies Relation);
+  return { bindingStatus, ...decisions };
+}
+
+/** Asks for the templates that have not been allowed yet; the relation must be there. */
+async function subscribeEmployee(boot: Boot, tmplIds: unknown): Promise<Decisions> {
+  const ids = checkIds(tmplIds, 6);
+  const known = relation();
+  if (known.bindingStatus !== 'accept') throw new ApiFailure('invalid employee relation');
+  const open = ids.filter((id) => known.templates[id] !== 'accept');
+  const asked = open.length > 0 ? await askEmployee(boot, '申请发送用工关系消息', open) : { decisions: {} };
+  const templates: Decisions = { ...known.templates, ...asked.decisions };
+  write(EMPLOYEE, { ...known, templates } satisfies Relation);
+  return Object.fromEntries(ids.map((id) => [id, templates[id] ?? 'reject']));
+}
+
+const mainToggle = (): Toggle => ({ label: '接收订阅消息', on: mainSwitch(), set: setMainSwitch });
 
 export function consent(boot: Boot): ApiGroup {
+  const settings = (withSubscriptions = false) => ({
+    authSetting: authSetting(boot),
+    ...(withSubscriptions
+      ? { subscriptionsSetting: { mainSwitch: mainSwitch(), itemSettings: read<Decisions>(KEPT, {}) } }
+      : {}),
+  });
   return {
     calls: {
-      requirePrivacyAuthorize: () => askPrivacy(boot),
-      getPrivacySetting: () => ({ needAuthorization: !agreed(boot), privacyContractName: '《用户隐私保护指引》' }),
-      openPrivacyContract: () => {
-        const { box, close } = openSheet('centre', '用户隐私保护指引');
-        box.appendChild(make('h2', '', '用户隐私保护指引'));
-        addButtons(box, [['关闭', close]]);
-      },
       // The tap must still be going on when the call is made; the check runs before anything is awaited.
-      requestSubscribeMessage: ({ tmplIds }: { tmplIds: string[] }) =>
-        requestSubscribe(boot, tmplIds, tapTarget() !== undefined),
-      getSetting: ({ withSubscriptions }: { withSubscriptions?: boolean }) => ({
-        authSetting: { 'scope.userLocation': !boot.locationDenied },
-        ...(withSubscriptions ? { subscriptionsSetting: { mainSwitch: true, itemSettings: kept() } } : {}),
-      }),
-      openSetting: () => ({ authSetting: { 'scope.userLocation': !boot.locationDenied } }),
-      authorize: ({ scope }: { scope: string }) => {
-        if (scope === 'scope.userLocation' && boot.locationDenied) throw new ApiFailure('auth deny');
+      requestSubscribeMessage: ({ tmplIds }: { tmplIds: string[] }) => requestSubscribe(boot, tmplIds),
+      getSetting: ({ withSubscriptions }: { withSubscriptions?: boolean }) => settings(withSubscriptions),
+      async openSetting({ withSubscriptions }: { withSubscriptions?: boolean }) {
+        if (!inTap()) throw new ApiFailure('can only be invoked by user TAP gesture.');
+        await openSettings(boot, withSubscriptions ? [mainToggle()] : []);
+        return settings(withSubscriptions);
       },
+      authorize: ({ scope }: { scope: Scope }) => needScope(boot, scope),
+      bindEmployeeRelation: ({ tmplIds }: { tmplIds?: string[] }) => bindEmployee(boot, tmplIds),
+      checkEmployeeRelation: () => ({ bindingStatus: relation().bindingStatus }),
+      requestSubscribeEmployeeMessage: ({ tmplIds }: { tmplIds: string[] }) => subscribeEmployee(boot, tmplIds),
     },
   };
 }

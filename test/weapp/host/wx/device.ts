@@ -1,7 +1,8 @@
 import { addButtons, make, openSheet } from '../overlay.ts';
-import type { AppConfig, Boot } from '../program.ts';
+import type { AppConfig, Boot, Scope } from '../program.ts';
 import { themeOf } from '../shell.ts';
 import { ApiFailure, type ApiGroup } from './api.ts';
+import { allowed } from './permission.ts';
 
 const NAVIGATION_HEIGHT = 44;
 let clipboard = '';
@@ -48,8 +49,14 @@ const deviceInfo = () => ({
   abi: 'arm64-v8a',
 });
 
-/** What the phone says about itself. `launch` is what the app was started with. */
-export function device(boot: Boot, app: AppConfig, launch: () => object): ApiGroup {
+interface Start {
+  /** What the app was started with, and what it was entered with last. */
+  launch(): object;
+  entered(): object;
+}
+
+/** What the phone says about itself. */
+export function device(boot: Boot, app: AppConfig, { launch, entered }: Start): ApiGroup {
   const appBase = () => ({
     SDKVersion: '3.7.0',
     version: '8.0.50',
@@ -61,7 +68,10 @@ export function device(boot: Boot, app: AppConfig, launch: () => object): ApiGro
     theme: themeOf(app),
   });
   const system = () => ({ ...windowInfo(), ...deviceInfo(), ...appBase() });
-  const location = boot.locationDenied ? 'denied' : 'authorized';
+  const authorized = (scope: Scope) => {
+    const answer = allowed(boot, scope);
+    return answer === undefined ? 'not determined' : answer ? 'authorized' : 'denied';
+  };
   return {
     calls: {
       login: () => window.__weapp.options.loginCode().then((code) => ({ code })),
@@ -81,9 +91,6 @@ export function device(boot: Boot, app: AppConfig, launch: () => object): ApiGro
       vibrateLong: () => undefined,
       setKeepScreenOn: () => undefined,
       hideKeyboard: () => undefined,
-      showShareMenu: () => undefined,
-      hideShareMenu: () => undefined,
-      updateShareMenu: () => undefined,
       hideHomeButton: () => undefined,
       loadFontFace: () => undefined,
     },
@@ -99,19 +106,21 @@ export function device(boot: Boot, app: AppConfig, launch: () => object): ApiGro
         deviceOrientation: 'portrait',
       }),
       getAppAuthorizeSetting: () => ({
-        locationAuthorized: location,
+        locationAuthorized: authorized('scope.userLocation'),
+        microphoneAuthorized: authorized('scope.record'),
+        albumAuthorized: authorized('scope.writePhotosAlbum'),
         cameraAuthorized: 'authorized',
         notificationAuthorized: 'authorized',
       }),
       getLaunchOptionsSync: launch,
-      getEnterOptionsSync: launch,
+      getEnterOptionsSync: entered,
       getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),
       getMenuButtonBoundingClientRect: () => {
         const right = window.innerWidth - 7;
         return { width: 87, height: 32, top: 6, right, bottom: 38, left: right - 87 };
       },
       nextTick: (act: () => void) => void Promise.resolve().then(act),
-      canIUse: () => true,
+      canIUse: (name: string) => !boot.without.includes(name.split('.')[0] ?? name),
       reportPerformance: () => undefined,
       reportEvent: () => undefined,
       reportAnalytics: () => undefined,

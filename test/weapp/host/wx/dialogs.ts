@@ -1,3 +1,4 @@
+import { confirmByTap } from '../events.ts';
 import { addButtons, button, hideToast, make, openSheet, showToast } from '../overlay.ts';
 import { ApiFailure, type ApiGroup } from './api.ts';
 
@@ -24,6 +25,7 @@ function showModal(options: Modal): Promise<{ confirm: boolean; cancel: boolean;
     } else if (content) box.appendChild(make('p', '', content));
     const answer = (confirm: boolean) => () => {
       close();
+      confirmByTap();
       resolve({ confirm, cancel: !confirm, ...(field && confirm ? { content: field.value } : {}) });
     };
     const cancel: [string, () => void][] = showCancel ? [[cancelText, answer(false)]] : [];
@@ -50,6 +52,7 @@ function showActionSheet({ itemList = [], alertText }: ActionSheet): Promise<{ t
     itemList.forEach((item, tapIndex) => {
       const choose = () => {
         sheet.close();
+        confirmByTap();
         resolve({ tapIndex });
       };
       list.appendChild(button(item, choose));

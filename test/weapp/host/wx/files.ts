@@ -95,14 +95,18 @@ async function saveFile({ tempFilePath, filePath }: { tempFilePath: string; file
   return { savedFilePath };
 }
 
+export async function base64Of(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(''));
+}
+
 type ReadOptions = { filePath: string; encoding?: string };
 
 async function readFile({ filePath, encoding }: ReadOptions): Promise<{ data: unknown }> {
   const blob = need(filePath);
   if (!encoding) return { data: await blob.arrayBuffer() };
   if (encoding !== 'base64') return { data: await blob.text() };
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  return { data: btoa([...bytes].map((byte) => String.fromCharCode(byte)).join('')) };
+  return { data: await base64Of(blob) };
 }
 
 /** The functions of wx.getFileSystemManager(); they take callbacks only, as in WeChat. */

@@ -1,14 +1,15 @@
 import { builtInOf } from '../components/kind.ts';
 import { centreOf, moveMap, type Place, regionOf } from '../components/map.ts';
 import { addButtons, make, openSheet } from '../overlay.ts';
-import type { Boot } from '../program.ts';
+import type { AppConfig, Boot } from '../program.ts';
 import { ApiFailure, type ApiGroup } from './api.ts';
+import { needScope } from './permission.ts';
 
 /** The browser's position, which the test sets. It is handed on as it is, whichever coordinate system is asked for. */
 function position(): Promise<GeolocationCoordinates> {
   return new Promise((resolve, reject) => {
     const fail = (error: GeolocationPositionError) =>
-      reject(new ApiFailure(error.code === 1 ? 'auth deny' : error.message));
+      reject(new ApiFailure(error.code === 1 ? 'auth deny' : error.message, error.code === 1 ? { errno: 103 } : {}));
     navigator.geolocation.getCurrentPosition(({ coords }) => resolve(coords), fail, { timeout: 10_000 });
   });
 }
@@ -77,11 +78,11 @@ function createMapContext(id: string) {
   };
 }
 
-export function location(boot: Boot): ApiGroup {
+export function location(boot: Boot, app: AppConfig): ApiGroup {
   return {
     calls: {
       async getLocation() {
-        if (boot.locationDenied) throw new ApiFailure('auth deny');
+        await needScope(boot, 'scope.userLocation', app.permission?.['scope.userLocation']?.desc);
         const { latitude, longitude, accuracy } = await position();
         const fixed = { speed: -1, altitude: 0, verticalAccuracy: 0 };
         return { latitude, longitude, accuracy, horizontalAccuracy: accuracy, ...fixed };

@@ -1,6 +1,8 @@
-import { showPicture } from '../overlay.ts';
+import { addButtons, make, openSheet, showPicture } from '../overlay.ts';
+import type { Boot, Saved } from '../program.ts';
 import { ApiFailure, type ApiGroup } from './api.ts';
-import { addTemporary, fileAt, toUrl } from './files.ts';
+import { addTemporary, base64Of, fileAt, toUrl } from './files.ts';
+import { needScope } from './permission.ts';
 
 interface Choice {
   count?: number;
@@ -79,7 +81,44 @@ async function getImageInfo({ src }: { src: string }) {
   return { path: src, type: blob.type.split('/')[1] ?? 'unknown', orientation: 'up', ...(await sizeOf(blob)) };
 }
 
-export const media: ApiGroup = {
+const saved: Blob[] = [];
+
+/** The pictures that were saved to the phone's album. */
+export const album = (): Promise<Saved[]> =>
+  Promise.all(saved.map(async (blob) => ({ type: blob.type, base64: await base64Of(blob) })));
+
+/** The camera reads what the test types: any code's text, or the path that one of the app's own codes carries. */
+function scanCode(): Promise<object> {
+  return new Promise((resolve, reject) => {
+    const { box, close } = openSheet('bottom', '扫一扫');
+    box.appendChild(make('h2', '', '扫一扫'));
+    const field = (label: string) => {
+      const input = document.createElement('input');
+      input.setAttribute('aria-label', label);
+      box.appendChild(input);
+      return input;
+    };
+    const result = field('码里的文字');
+    const path = field('小程序码的页面路径');
+    const cancel = () => {
+      close();
+      reject(new ApiFailure('cancel'));
+    };
+    const read = () => {
+      close();
+      const own = path.value !== '';
+      const rawData = btoa(String.fromCharCode(...new TextEncoder().encode(result.value)));
+      const scanned = { result: result.value, scanType: own ? 'WX_CODE' : 'QR_CODE', charSet: 'UTF-8', rawData };
+      resolve(own ? { ...scanned, path: path.value } : scanned);
+    };
+    addButtons(box, [
+      ['取消', cancel],
+      ['扫到了', read],
+    ]);
+  });
+}
+
+export const media = (boot: Boot): ApiGroup => ({
   calls: {
     chooseMedia,
     chooseImage,
@@ -90,12 +129,12 @@ export const media: ApiGroup = {
       if (!url) throw new ApiFailure('parameter error: urls is empty');
       showPicture(toUrl(url), () => undefined);
     },
-    saveImageToPhotosAlbum: ({ filePath }: { filePath: string }) => {
-      if (!fileAt(filePath)) throw new ApiFailure('no such file');
+    async saveImageToPhotosAlbum({ filePath }: { filePath: string }) {
+      await needScope(boot, 'scope.writePhotosAlbum');
+      const blob = fileAt(filePath);
+      if (!blob) throw new ApiFailure('no such file');
+      saved.push(blob);
     },
-    // There is no camera here: a test says with a mock what the code reads.
-    scanCode: () => {
-      throw new ApiFailure('cancel');
-    },
+    scanCode,
   },
-};
+});

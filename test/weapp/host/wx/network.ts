@@ -1,6 +1,7 @@
 // Requests go through the host's own server (/__proxy), which has no CORS and passes every header on, as WeChat does.
 import { ApiFailure, type ApiGroup, type Task } from './api.ts';
 import { addTemporary, fileAt } from './files.ts';
+import { Listeners, secondsHidden, whenHidden, whenShown } from './stay.ts';
 
 interface Call {
   url: string;
@@ -28,6 +29,18 @@ interface Sent {
   upload?: boolean;
 }
 
+/** In the background, what is not finished by then is cut, and nothing new goes out. */
+const CUT_AFTER_SECONDS = 5;
+const unfinished = new Set<() => void>();
+let cutting: number | undefined;
+whenHidden(() => {
+  const left = CUT_AFTER_SECONDS - (secondsHidden() ?? 0);
+  cutting = window.setTimeout(() => {
+    for (const interrupt of [...unfinished]) interrupt();
+  }, left * 1000);
+});
+whenShown(() => window.clearTimeout(cutting));
+
 function send(call: Sent, task: Task): Promise<Answer> {
   return new Promise((resolve, reject) => {
     if (!/^https?:\/\//.test(call.url)) throw new ApiFailure(`invalid url "${call.url}"`);
@@ -45,17 +58,35 @@ function send(call: Sent, task: Task): Promise<Answer> {
     };
     if (call.upload) xhr.upload.onprogress = progress(false);
     else xhr.onprogress = progress(true);
+    // Without a network nothing goes out; with one, the connection broke on the way.
+    const broken = () =>
+      online() ? 'errcode:-101 net::ERR_CONNECTION_RESET' : 'errcode:-106 net::ERR_INTERNET_DISCONNECTED';
     xhr.onload = () => {
       const raw = xhr.getResponseHeader('x-weapp-header');
       const { header, cookies } = JSON.parse(decodeURIComponent(raw ?? '%7B%7D')) as Pick<Answer, 'header' | 'cookies'>;
-      // The proxy itself answers 599 when it could not reach the server.
-      if (xhr.status === 599) reject(new ApiFailure(new TextDecoder().decode(xhr.response), { errno: 600001 }));
+      // The proxy itself answers 598 where the connection is to break, and 599 when it could not reach the server.
+      if (xhr.status === 598) reject(new ApiFailure(broken(), { errno: 600001 }));
+      else if (xhr.status === 599) reject(new ApiFailure(new TextDecoder().decode(xhr.response), { errno: 600001 }));
       else resolve({ statusCode: xhr.status, header: header ?? {}, cookies: cookies ?? [], body: xhr.response });
     };
-    xhr.onerror = () => reject(new ApiFailure('errcode:-106 net::ERR_INTERNET_DISCONNECTED', { errno: 600001 }));
+    xhr.onerror = () => reject(new ApiFailure(broken(), { errno: 600001 }));
     xhr.ontimeout = () => reject(new ApiFailure('timeout', { errno: 5 }));
     xhr.onabort = () => reject(new ApiFailure('abort'));
     task.onAbort(() => xhr.abort());
+    xhr.onloadend = () => unfinished.delete(interrupt);
+    const interrupt = () => {
+      reject(new ApiFailure('interrupted', { errno: 600003 }));
+      xhr.abort();
+    };
+    if ((secondsHidden() ?? 0) >= CUT_AFTER_SECONDS) {
+      interrupt();
+      return;
+    }
+    if (chosenType === 'none') {
+      reject(new ApiFailure(broken(), { errno: 600001 }));
+      return;
+    }
+    unfinished.add(interrupt);
     xhr.send(call.body);
   });
 }
@@ -130,20 +161,21 @@ async function downloadFile({ url, header = {}, timeout }: Call, task: Task) {
   return { statusCode, header: answered, tempFilePath: addTemporary(new Blob([body], { type }), extension) };
 }
 
-type NetworkListener = (state: { isConnected: boolean; networkType: string }) => void;
-const listeners = new Set<NetworkListener>();
-const networkType = (): string => (navigator.onLine ? 'wifi' : 'none');
-for (const event of ['online', 'offline']) {
-  window.addEventListener(event, () => {
-    for (const listener of listeners) listener({ isConnected: navigator.onLine, networkType: networkType() });
-  });
+const changed = new Listeners<{ isConnected: boolean; networkType: string }>();
+let chosenType = 'wifi';
+const networkType = (): string => (navigator.onLine ? chosenType : 'none');
+const online = (): boolean => networkType() !== 'none';
+const tell = (): void => changed.tell({ isConnected: online(), networkType: networkType() });
+for (const event of ['online', 'offline']) window.addEventListener(event, tell);
+
+/** wifi, 2g, 3g, 4g, 5g, or none. */
+export function setNetworkType(type: string): void {
+  if (type === chosenType) return;
+  chosenType = type;
+  tell();
 }
 
 export const network: ApiGroup = {
   calls: { request, uploadFile, downloadFile, getNetworkType: () => ({ networkType: networkType() }) },
-  sync: {
-    onNetworkStatusChange: (listener: NetworkListener) => void listeners.add(listener),
-    offNetworkStatusChange: (listener?: NetworkListener) =>
-      listener ? void listeners.delete(listener) : listeners.clear(),
-  },
+  sync: { onNetworkStatusChange: changed.on, offNetworkStatusChange: changed.off },
 };

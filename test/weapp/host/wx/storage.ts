@@ -23,15 +23,23 @@ const read = (key: string): string | null => overflow.get(key) ?? localStorage.g
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
-const total = (): number => keys().reduce((sum, key) => sum + bytes(read(key) ?? ''), 0);
+/** Bytes that one entry counts for: its key, and its value as UTF-8; texts as they are, everything else as JSON. */
+const sizeOf = (key: string, json: string): number =>
+  bytes(key) + bytes(json.startsWith('"') ? (JSON.parse(json) as string) : json);
+
+const held = (key: string): number => {
+  const json = read(key);
+  return json === null ? 0 : sizeOf(key, json);
+};
+
+const total = (): number => keys().reduce((sum, key) => sum + held(key), 0);
 
 function setStored(key: string, data: unknown): void {
   if (typeof key !== 'string' || key === '') throw new ApiFailure('parameter error: parameter.key should be String');
   // JSON has no undefined at its top; WeChat stores nothing and answers '' for it.
   const text = JSON.stringify(data) ?? '""';
-  if (bytes(text) > KEY_LIMIT) throw new ApiFailure('entry size limit reached');
-  if (total() - bytes(read(key) ?? '') + bytes(text) > TOTAL_LIMIT)
-    throw new ApiFailure('exceed storage max size 10Mb');
+  if (sizeOf(key, text) > KEY_LIMIT) throw new ApiFailure('entry size limit reached');
+  if (total() - held(key) + sizeOf(key, text) > TOTAL_LIMIT) throw new ApiFailure('exceed storage max size 10Mb');
   overflow.delete(key);
   try {
     localStorage.setItem(PREFIX + key, text);

@@ -4,7 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { LngLat } from '@/components/PinMap/index.tsx';
 import { whereIs } from '@/services/district.ts';
 import { currentPlacing } from '@/services/placing.ts';
-import { choosePlace, locate, openSettings, say } from '@/services/platform.ts';
+import { choosePlace, locate, offerSettings, say } from '@/services/platform.ts';
 import { problemOf } from '@/services/problem.ts';
 import type { DraftPlace } from '@/services/report.ts';
 
@@ -92,12 +92,8 @@ export function usePlace(): PlaceChoice {
     const found = await locate();
     setBusy(false);
     if ('refused' in found) {
-      say(
-        found.refused === 'denied'
-          ? '没有定位权限。可以在图上点，或从列表选。'
-          : '没有定到位。可以在图上点，或从列表选。',
-      );
-      if (found.refused === 'denied') await openSettings();
+      if (found.refused === 'denied') await offerSettings('没有定位权限。可以在图上点，或从列表选。');
+      else say('没有定到位。可以在图上点，或从列表选。');
       return;
     }
     const { lng, lat, accuracyMetres, system } = found.place;
