@@ -90,6 +90,7 @@ const SAID: Readonly<Record<string, object>> = {
   'supervise.close': { text: '办好' },
   appeal: { reason: '与事实不符' },
   'appeal.decide': { decision: 'refuse', reason: '评价属实' },
+  'screen.hide': { reason: '照片里有他人的车牌' },
   attempt: { contact: { by: 'phone', at: '2026-11-20T00:30:00.000Z' } },
 };
 const VISIT = {

@@ -215,8 +215,14 @@ interview            planned    | 401 401 401 404 own 404 not 404 404 not 404 40
 supervise.close      planned    | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not yes yes 404
 appeal               fair       | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 yes yes 404 404 not not not 404
 appeal.decide        appealed   | 401 401 401 404 own 404 not 404 404 not 404 404 not not 404 404 not not 404 404 not not yes 404
+screen.hide          submitted  | 401 401 401 404 own 404 not 404 404 yes 404 404 yes yes 404 404 404 404 404 404 not not not 404
+screen.show          hidden     | 401 401 401 404 own 404 not 404 404 yes 404 404 yes yes 404 404 404 404 404 404 not not not 404
+screen.show          submitted  | 401 401 401 404 own 404 not 404 404 now 404 404 now now 404 404 404 404 404 404 not not not 404
+screen.hold          submitted  | 401 401 401 bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad
 warn                 submitted  | 401 401 401 bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad
 expire               submitted  | 401 401 401 bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad bad
+screen.hide          closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
+screen.show          closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 supplement           closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 withdraw             closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404
 triage.handle        closed     | 401 401 401 404 now 404 now 404 404 now 404 404 now now 404 404 now now 404 404 now now now 404

@@ -138,6 +138,7 @@ describe.each(['sqlite', 'mariadb'] as const)('open tickets like a report on %s'
         lat: 27 + Math.floor(n / 100) * 0.002,
         phase: 'open',
         contactPhone: null,
+        shown: 'all',
         dueAt: null,
         warnAt: null,
         whole: null,

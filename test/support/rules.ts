@@ -118,6 +118,7 @@ export const INPUT: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   'supervise.close': { text: '已办好' },
   appeal: { reason: '照片和事实不符' },
   'appeal.decide': { decision: 'accept', reason: '证据确凿' },
+  'screen.hide': { reason: '照片里有他人的车牌' },
   attempt: { contact: { by: 'phone', at: '2026-11-23T08:30:00+08:00' }, note: '无人接听' },
 };
 

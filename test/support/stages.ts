@@ -72,6 +72,7 @@ const STAGES = {
   planned: { before: 'supervised', moves: [['dld', 'supervise.plan', PLAN]] },
   fair: { before: 'resolved', moves: [['com', 'rate', { score: 'fair', contact: EVIDENCE }]] },
   appealed: { before: 'fair', moves: [['led', 'appeal', { reason: '与事实不符' }]] },
+  hidden: { before: 'submitted', moves: [['com', 'screen.hide', { reason: '照片里有他人的车牌' }]] },
   closed: { before: 'resolved', moves: [['com', 'rate', { score: 'satisfied', contact: EVIDENCE }]] },
 } as const satisfies Record<string, { before: string | null; moves: readonly Move[] }>;
 export type Stage = keyof typeof STAGES;

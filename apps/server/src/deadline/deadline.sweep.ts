@@ -88,7 +88,7 @@ export class DeadlineSweep implements OnApplicationBootstrap {
 
   private async actOn(ticketId: string, action: ActionId): Promise<'acted' | 'nothing' | 'failed'> {
     try {
-      return (await this.actions.actOfTime(ticketId, action)) ? 'acted' : 'nothing';
+      return (await this.actions.actOfSystem(ticketId, action)) ? 'acted' : 'nothing';
     } catch (error) {
       this.logger.error({ ticket: ticketId, action, error: safeError(error) }, 'time could not act on a ticket');
       return 'failed';

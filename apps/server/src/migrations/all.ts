@@ -15,6 +15,7 @@ import { OversightLists0013 } from './0013-oversight-lists.ts';
 import { Wechat0014 } from './0014-wechat.ts';
 import { Entry0016 } from './0016-entry.ts';
 import { Voice0017 } from './0017-voice.ts';
+import { Safety0018 } from './0018-safety.ts';
 
 export const MIGRATIONS = [
   Identity0001,
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Wechat0014,
   Entry0016,
   Voice0017,
+  Safety0018,
 ];

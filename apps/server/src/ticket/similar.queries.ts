@@ -27,6 +27,8 @@ const FIELDS = [
   'reporterId',
   'hideName',
   'state',
+  'screening',
+  'shown',
 ] as const;
 type LikeRow = Pick<TicketEntity, (typeof FIELDS)[number]>;
 

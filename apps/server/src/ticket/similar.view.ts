@@ -1,6 +1,7 @@
 /** Similar tickets as strangers may know them, and as staff see them. */
 import type { District } from '@liudan/shared/district/schema';
 import { isHimself } from '@liudan/shared/ticket/relation';
+import { shownToOthers } from '@liudan/shared/ticket/screening';
 import { withoutNumbers } from '@liudan/shared/ticket/similar';
 import type { LikeReport, LikeTickets, SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import { Inject, Injectable } from '@nestjs/common';
@@ -69,7 +70,7 @@ export class SimilarViews {
     return {
       id,
       summary: open ? withoutNumbers(card.summary) : kind,
-      thumbUrl: open ? card.thumbUrl : null,
+      thumbUrl: mine || (open && shownToOthers(row.screening, row.shown) === 'all') ? card.thumbUrl : null,
       distanceWords,
       reasons,
       submittedAt,
@@ -81,9 +82,9 @@ export class SimilarViews {
     };
   }
 
-  /** What is between people, or goes another way by law, is shown to nobody else; nor is what was found unreasonable. */
-  private isPublic({ category, state }: Like['row']): boolean {
-    if (state === 'explaining') return false;
+  /** What is between people, or goes another way by law, is shown to nobody else; nor is what was found unreasonable, or not looked through. */
+  private isPublic({ category, state, screening, shown }: Like['row']): boolean {
+    if (state === 'explaining' || shownToOthers(screening, shown) === 'nothing') return false;
     const root = this.district.categories.get(category ?? '')?.rootId;
     return root === undefined || this.district.settings.similar.shownToResidents.includes(root);
   }

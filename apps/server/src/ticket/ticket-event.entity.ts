@@ -5,7 +5,7 @@ import { Column, Entity, Index } from 'typeorm';
 import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn, JsonColumn } from '../kernel/columns.ts';
 
 /**
- * One act, for ever. Rows are only added; `notifyPending` is the one field that changes, and the hash leaves it out.
+ * One act, for ever. Rows are only added; the marks of the consumers are all that changes, and the hash leaves them out.
  *
  * The log is the outbox: a consumer takes what is pending, not what comes after a cursor, so an event whose transaction committed
  * late is met when it appears.
@@ -13,6 +13,7 @@ import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn, JsonColumn } from
 @Entity('ticket_event')
 @Index(['ticketId', 'seq'], { unique: true })
 @Index(['notifyPending', 'id'])
+@Index(['screenPending', 'id'])
 export class TicketEventEntity {
   @IdPrimaryColumn()
   id!: string;
@@ -65,4 +66,8 @@ export class TicketEventEntity {
 
   @Column({ type: 'boolean' })
   notifyPending!: boolean;
+
+  /** A resident wrote or photographed something that nobody has checked yet. */
+  @Column({ type: 'boolean', default: false })
+  screenPending!: boolean;
 }

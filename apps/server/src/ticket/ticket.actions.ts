@@ -14,9 +14,10 @@ import type {
   SubmitTicket,
   Submitted,
 } from '@liudan/shared/ticket/contract';
-import type { Ticket, Whole } from '@liudan/shared/ticket/facts';
+import type { Change, Ticket, Whole } from '@liudan/shared/ticket/facts';
 import { isHimself } from '@liudan/shared/ticket/relation';
 import type { ActionId } from '@liudan/shared/ticket/row';
+import type { Shown } from '@liudan/shared/ticket/screening';
 import { phaseOf } from '@liudan/shared/ticket/status';
 import { unborn } from '@liudan/shared/ticket/unborn';
 import { may, mayEnter } from '@liudan/shared/ticket/visible';
@@ -27,6 +28,7 @@ import { Database } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { Once } from '../kernel/once.ts';
 import { fail, ProblemError } from '../kernel/problem.ts';
+import { updateRows } from '../kernel/rows.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { CHAIN_START } from './chain.ts';
 import { type Located, locate } from './place.ts';
@@ -179,15 +181,20 @@ export class TicketActions {
     return { ...input, targetId: target.whole.ticket.id };
   }
 
-  /** Lets time act on a ticket. Nothing happens where somebody else was faster: the sweep comes again. */
-  async actOfTime(ticketId: string, action: ActionId): Promise<boolean> {
+  /** Lets time or a check act on a ticket. Nothing happens where it changes nothing, or somebody else was faster: the sweep comes again. */
+  async actOfSystem(ticketId: string, action: ActionId, input: Act['input'] = {}): Promise<boolean> {
     return this.database.write(async (tx) => {
       const before = await loadTicket(tx, ticketId);
       if (!before) return false;
-      const result = advance(before.whole, { action, input: {} }, SYSTEM_ACTOR, this.clock.now(), this.district);
-      if (isRefusal(result) || result.event.change.clocks.length === 0) return false;
+      const result = advance(before.whole, { action, input }, SYSTEM_ACTOR, this.clock.now(), this.district);
+      if (isRefusal(result) || isIdle(result.event.change)) return false;
       return append(tx, this.tools.ids.next(), before, result.event);
     });
+  }
+
+  /** Notes how far the checks of a report have come; neighbours are shown no more than that. */
+  async markShown(ticketId: string, shown: Shown): Promise<void> {
+    await this.database.write((tx) => updateRows(tx, TicketEntity, { id: ticketId }, { shown }));
   }
 
   /** Where a report belongs, and its number: asked before the transaction, so that no two reports wait for each other. */
@@ -222,7 +229,9 @@ export class TicketActions {
     };
     const done = this.decide(seed, { action: 'submit', input }, viewer, at);
     const before: Stored = { whole: seed, lastHash: CHAIN_START, contactPhone };
-    await append(tx, eventId, before, firstOf(done), { contactPhone });
+    // What staff write down for somebody needs no check; what a resident writes is his own until it had one.
+    const shown = done.whole.ticket.enteredBy === null ? 'nothing' : 'all';
+    await append(tx, eventId, before, firstOf(done), { contactPhone, shown });
     await this.tools.media.attach(tx, {
       ids: report.photos,
       voice: report.voice,
@@ -277,6 +286,9 @@ export class TicketActions {
     });
   }
 }
+
+/** Nothing came of it but a number for the event. */
+const isIdle = ({ ticket, clocks }: Change): boolean => clocks.length === 0 && Object.keys(ticket).length === 1;
 
 /** The first event says whose the ticket is and where it lies, so that the log alone accounts for the whole row. */
 function firstOf({ event, whole }: Advanced): Advanced['event'] {

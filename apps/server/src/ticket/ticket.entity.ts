@@ -6,6 +6,7 @@
 
 import { LIMITS } from '@liudan/shared/limits';
 import type { Ticket } from '@liudan/shared/ticket/facts';
+import type { Shown } from '@liudan/shared/ticket/screening';
 import type { Channel, Difficulty, DotKey, Grade, Outcome, Phase, Score, State } from '@liudan/shared/ticket/status';
 import { Column, Entity, Index } from 'typeorm';
 import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn, JsonColumn, SealedColumn } from '../kernel/columns.ts';
@@ -178,6 +179,9 @@ export class TicketEntity implements Ticket {
   @Column({ type: 'integer', default: 0 })
   followerCount!: number;
 
+  @CodeColumn(12, { nullable: true })
+  screening!: Ticket['screening'];
+
   @JsonColumn()
   photos!: string[];
 
@@ -214,6 +218,10 @@ export class TicketEntity implements Ticket {
 
   @InstantColumn({ nullable: true })
   warnAt!: number | null;
+
+  /** How far the checks of what a resident wrote have come. It is no fact of the ticket: no act depends on it, and the log knows nothing of it. */
+  @CodeColumn(8, { default: 'all' })
+  shown!: Shown;
 
   /**
    * The ticket whole, with all that belongs to it, as JSON: what an act, a page and a list read in one question. The columns above and the

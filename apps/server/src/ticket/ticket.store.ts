@@ -4,6 +4,7 @@
  * Only ticket.actions.ts calls `append`; nothing else in the server writes a ticket, a part, a clock or an event.
  */
 import { apply, leadingClock, nextSweepAt, type TicketEvent, type Whole } from '@liudan/shared/ticket/facts';
+import type { Shown } from '@liudan/shared/ticket/screening';
 import { phaseOf } from '@liudan/shared/ticket/status';
 import { type EntityManager, In } from 'typeorm';
 import { Question } from '../kernel/question.ts';
@@ -88,7 +89,16 @@ export function wholeOf(
   row: TicketEntity,
   { parts = [], clocks = [], followers = [], supervisions = [] }: Belongings,
 ): Whole {
-  const { phase: _, contactPhone: _phone, dueAt: _due, warnAt: _warn, whole: _copy, lastHash: _hash, ...ticket } = row;
+  const {
+    phase: _,
+    shown: _shown,
+    contactPhone: _phone,
+    dueAt: _due,
+    warnAt: _warn,
+    whole: _copy,
+    lastHash: _hash,
+    ...ticket
+  } = row;
   return {
     ticket,
     parts: parts.map(({ ticketId: _, ...part }) => part),
@@ -107,6 +117,7 @@ export function derived(whole: Whole): Pick<TicketEntity, 'phase' | 'dueAt' | 'w
 /** What a beginning ticket has beside its facts. */
 export interface Birth {
   contactPhone: string | null;
+  shown: Shown;
 }
 
 /**
@@ -165,6 +176,7 @@ const rowOf = (
   prevHash,
   hash,
   notifyPending: true,
+  screenPending: event.by.role === 'resident' && (event.said.text !== null || event.said.photos.length > 0),
 });
 
 /** The event of the rules, from its row. */

@@ -17,6 +17,8 @@ export interface Reading {
   follower: string | null;
   /** Whoever follows or followed it: a resident's act is theirs or the reporter's. */
   followers: ReadonlySet<string>;
+  /** What the reporter wrote and photographed is kept from whoever only follows. */
+  heldBack: boolean;
   district: District;
   photos: ReadonlyMap<string, Photo>;
   voices: ReadonlyMap<string, Voice>;
@@ -94,6 +96,9 @@ const TITLES: Readonly<Record<string, string>> = {
   'supervise.close': '督办办结',
   appeal: '承办单位申诉评价',
   'appeal.decide': '督查室裁定申诉',
+  'screen.hold': '内容待社区查看，暂不向其他居民显示',
+  'screen.show': '社区已看，内容可以显示',
+  'screen.hide': '内容不向其他居民显示',
   close_unrated: '未评价归档',
   expire: '超时',
   warn: '临期提醒',
@@ -121,7 +126,8 @@ export function timelineOf(events: readonly TicketEventEntity[], reading: Readin
 
 /** What passes between the reporter and the staff is theirs; what was done is everybody's. */
 const isForFollower = (event: TicketEventEntity, follower: string): boolean =>
-  event.actorRole === 'resident' ? event.action === 'submit' || event.actorId === follower : event.action !== 'ask';
+  !event.action.startsWith('screen.') &&
+  (event.actorRole === 'resident' ? event.action === 'submit' || event.actorId === follower : event.action !== 'ask');
 
 /** A note kept among staff is hidden whole; of an act with an internal reason the reporter learns that it happened. */
 const isForStaff = (event: TicketEventEntity): boolean =>
@@ -129,6 +135,8 @@ const isForStaff = (event: TicketEventEntity): boolean =>
 
 function entryOf(event: TicketEventEntity, reading: Reading): TimelineEntry {
   const { staff, followers, district, photos, voices, names } = reading;
+  // Whoever only follows reads a summary above, not a neighbour's every word.
+  const foreign = reading.follower !== null && event.action === 'submit';
   const org = event.actorOrg === null ? undefined : district.orgs.get(event.actorOrg);
   const resident = event.actorRole === 'resident';
   // A score goes back to whoever handled it without the scorer, so that nobody need fear to give it.
@@ -148,9 +156,9 @@ function entryOf(event: TicketEventEntity, reading: Reading): TimelineEntry {
       org: org ? { id: org.id, name: org.name } : null,
       reporter,
     },
-    text: staff || !body.internal ? body.text : null,
+    text: (staff || !body.internal) && !foreign ? body.text : null,
     official: body.official,
-    photos: body.photos.flatMap((id) => photos.get(id) ?? []),
+    photos: foreign && reading.heldBack ? [] : body.photos.flatMap((id) => photos.get(id) ?? []),
     voice: staff || reading.isOwn(event.actorId) ? (voices.get(body.voice ?? '') ?? null) : null,
     facts: factsOf(event, staff, district),
     // What a resident is shown is no secret of the staff; of such an act he only doesn't get the text.

@@ -15,6 +15,7 @@ import {
   type Whole,
 } from '@liudan/shared/ticket/facts';
 import { followingOf, isHimself } from '@liudan/shared/ticket/relation';
+import { screeningWords } from '@liudan/shared/ticket/screening';
 import { phaseOf, type Score } from '@liudan/shared/ticket/status';
 import { may } from '@liudan/shared/ticket/visible';
 import { dotsOf, dotsWords, sentenceFor, summaryOf } from '@liudan/shared/ticket/words';
@@ -92,14 +93,16 @@ export class TicketViews {
     const now = this.clock.now();
     const spoken = events.find(({ action }) => action === 'submit')?.body.voice;
     const shown = (ids: readonly string[]) => ids.flatMap((id) => photos.get(id) ?? []);
+    const heldBack = screeningWords(ticket.screening, staff ? 'staff' : 'resident');
     return {
       ticket: {
         ...this.card(whole, photos, viewer),
         // Whoever only follows need not read a neighbour's every word.
-        text: following ? summaryOf(ticket.text) : ticket.text,
+        text: following ? this.briefly(ticket) : ticket.text,
+        screening: following ? null : heldBack,
         channel: ticket.channel,
         channelWords: this.district.wording.channels[ticket.channel],
-        photos: shown(ticket.photos),
+        photos: following && heldBack ? [] : shown(ticket.photos),
         // A voice says who speaks: whoever only follows gets the words.
         voice: staff || mine ? (voices.get(spoken ?? '') ?? null) : null,
         place: { lng: ticket.lng, lat: ticket.lat, accuracyMetres: ticket.accuracyMetres, address: ticket.address },
@@ -115,6 +118,7 @@ export class TicketViews {
       timeline: timelineOf(events, {
         staff,
         follower: following?.personId ?? null,
+        heldBack: heldBack !== null,
         followers: new Set(whole.followers.map(({ personId }) => personId)),
         district: this.district,
         photos,
@@ -126,6 +130,12 @@ export class TicketViews {
       parts: parts.map((part) => this.partView(part)),
       nextActions: formsFor(whole, viewer, now, this.district),
     };
+  }
+
+  /** The report in a few words for who only follows it; no more than what it is about where its words are kept from others. */
+  private briefly({ text, screening, category }: Ticket): string {
+    if (screeningWords(screening, 'resident') === null) return summaryOf(text);
+    return this.district.categories.get(category ?? '')?.name ?? '一件相似的单子';
   }
 
   private async mergedInto(id: string | null): Promise<{ id: string; number: string } | null> {
@@ -143,6 +153,7 @@ export class TicketViews {
     const now = this.clock.now();
     const following = followingOf(viewer, followers) !== undefined;
     const mine = side === 'resident' || following || isHimself(viewer, ticket.reporterId);
+    const hidden = following && screeningWords(ticket.screening, 'resident') !== null;
     // A paused clock still says that it waits; a closed ticket has none.
     const held = clocks.find((clock) => isRunning(clock) && clock.orgId === ticket.holderOrg) ?? null;
     // Once it is resolved the clock is that of whoever asks for the score; the reporter himself is not late with anything.
@@ -152,7 +163,7 @@ export class TicketViews {
       id: ticket.id,
       number: ticket.number,
       version: ticket.version,
-      summary: summaryOf(ticket.text),
+      summary: following ? this.briefly(ticket) : summaryOf(ticket.text),
       state: ticket.state,
       stateWords: this.district.wording.states[ticket.state][mine ? 'resident' : 'staff'],
       sentence: sentenceFor(ticket, clocks, this.district, { side: mine ? 'resident' : 'staff', now }),
@@ -172,7 +183,7 @@ export class TicketViews {
       dueAt: leading && new Date(leading.dueAt).toISOString(),
       dots: dotsOf(ticket),
       dotsWords: dotsWords(ticket),
-      thumbUrl: photos.get(ticket.photos[0] ?? '')?.thumbUrl ?? null,
+      thumbUrl: hidden ? null : (photos.get(ticket.photos[0] ?? '')?.thumbUrl ?? null),
       photoCount: ticket.photos.length,
       returned: ticket.returned,
       supervised: ticket.supervised,

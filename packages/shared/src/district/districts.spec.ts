@@ -108,7 +108,7 @@ describe.each(DISTRICTS)('the district %s', (name) => {
     const [channel] = Object.entries(district.intake.byChannel).find(([, intake]) => intake === 'centre') ?? [];
     const held = reported(channel ?? '');
     expect(held.ticket.holderOrg).toBe(centreId);
-    expect(nextActions(held, desk, NOW, district)).toEqual([]);
+    expect(nextActions(held, desk, NOW, district).map(({ action }) => action)).toEqual(['screen.hide']);
     const buttons = nextActions(held, centre, NOW, district).map(({ action }) => action);
     expect(buttons.sort()).toEqual(['dispatch', 'merge', 'record', 'route', 'supervise', 'transfer', 'triage.direct']);
 

@@ -163,6 +163,9 @@ export const AUDIENCE: readonly AudienceLine[] = [
   { event: 'supervise.plan', tell: [pushed('holder_staff', 'supervised'), quiet('supervisors', 'supervised')] },
   { event: 'appeal', tell: [pushed('supervisors', 'appealed')] },
   { event: 'appeal.decide', tell: [quiet('reporter', 'answered'), quiet('handlers', 'appealed')] },
+  { event: 'screen.hold', tell: [quiet('reporter', 'content_held'), pushed('community_staff', 'content_to_look')] },
+  { event: 'screen.show', tell: [quiet('reporter', 'content_shown')] },
+  { event: 'screen.hide', tell: [quiet('reporter', 'content_hidden')] },
   { event: 'warn', tell: [pushed('assignee', 'due_soon'), pushed('duty_staff', 'due_soon')] },
   {
     event: 'expire',

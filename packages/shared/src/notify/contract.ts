@@ -28,6 +28,10 @@ export const NOTICE_KINDS = [
   'request_decided',
   'merged',
   'appealed',
+  'content_to_look',
+  'content_held',
+  'content_shown',
+  'content_hidden',
   // About a post on the community's page and not about a ticket.
   'post_to_look',
   'post_hidden',

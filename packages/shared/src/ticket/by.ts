@@ -27,6 +27,8 @@ export const streetOfTicket: By = { roles: ['street_staff', 'street_leader'], as
 /** Whoever has the same problem and no part in the ticket yet. */
 export const stranger: By = { roles: ['resident'], as: 'foreign' };
 export const followerSelf: By = { roles: ['resident'], as: 'follower' };
+/** The community it lies in, whoever holds it. */
+export const communityOfTicket: By = { roles: ['community_staff'], as: 'same_org' };
 export const streetLeader: By = { roles: ['street_leader'], as: 'subtree' };
 /** 挂点区领导 */
 export const inCharge: By = { roles: ['district_leader'], as: 'in_charge' };

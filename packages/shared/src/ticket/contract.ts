@@ -279,6 +279,8 @@ export const ticketView = z.object({
     asked: z.object({ kind: z.enum(['extension', 'leader']), until: instant }).nullable(),
     appeal: z.enum(['open', 'accepted', 'refused']).nullable(),
     mergedInto: z.object({ id, number: z.string() }).nullable(),
+    /** Why others than the reporter and the staff don't see what was written; null where they may. */
+    screening: z.string().nullable(),
     /** The photos of the last resolution, to be shown beside the report's. */
     afterPhotos: z.array(photo),
   }),

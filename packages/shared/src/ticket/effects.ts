@@ -15,6 +15,7 @@ import { OVERSIGHT_EFFECTS } from './oversight.ts';
 import { actsFor } from './relation.ts';
 import { REQUEST_EFFECTS } from './requests.ts';
 import type { Effect } from './row.ts';
+import { SCREENING_EFFECTS } from './screening.ts';
 import { list, openAssisting, ownPart, text } from './situation.ts';
 import type { Grade } from './status.ts';
 
@@ -22,6 +23,7 @@ export const EFFECTS: Record<Effect, EffectRule> = {
   ...FOLLOWER_EFFECTS,
   ...OVERSIGHT_EFFECTS,
   ...REQUEST_EFFECTS,
+  ...SCREENING_EFFECTS,
   report: (draft, { input, now, as }) =>
     patch(draft, {
       ...(input.report as Partial<Ticket>),

@@ -82,6 +82,11 @@ export interface Ticket {
   mergedInto: string | null;
   /** How many others follow it. */
   followerCount: number;
+  /**
+   * Whether others than the reporter and the staff may see his words and pictures: `held` since a check doubted them, until somebody of the
+   * community looks; `hidden` or `cleared` by such a look. Null where nothing spoke against it.
+   */
+  screening: 'held' | 'hidden' | 'cleared' | null;
   photos: string[];
   afterPhotos: string[];
   /** What the grade counts as; the rules ask for this alone. */

@@ -17,6 +17,7 @@ import { OVERSIGHT_GUARDS } from './oversight.ts';
 import { actsFor } from './relation.ts';
 import { handlingClock, REQUEST_GUARDS } from './requests.ts';
 import type { Guard } from './row.ts';
+import { SCREENING_GUARDS } from './screening.ts';
 import {
   FARTHEST,
   field,
@@ -43,6 +44,7 @@ export const GUARDS: Record<Guard, GuardRule> = {
   ...FOLLOWER_GUARDS,
   ...OVERSIGHT_GUARDS,
   ...REQUEST_GUARDS,
+  ...SCREENING_GUARDS,
   inside_return_window: (situation) => {
     const openedAt = ownPart(situation)?.offeredAt ?? situation.whole.ticket.holderSince;
     return situation.now <= windowEnd(situation.district.rules.returnWindow, openedAt, situation.district)

@@ -174,6 +174,9 @@ export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
     contact: contact.optional().meta({ title: '回访方式', widget: 'contact' }),
   }),
   attempt: z.strictObject({ contact, note: maybeWriting('情况', LIMITS.reason, '比如：两次无人接听') }),
+  'screen.hold': z.strictObject({}),
+  'screen.show': z.strictObject({}),
+  'screen.hide': z.strictObject({ reason: writing('原因（反映人会看到）', LIMITS.reason) }),
   resume_clock: z.strictObject({}),
   close_unrated: z.strictObject({}),
   warn: z.strictObject({}),
@@ -182,7 +185,14 @@ export const INPUTS: Readonly<Record<ActionId, z.ZodObject>> = {
 };
 
 /** What people may ask for; the acts of the clock are not among them. */
-export const SYSTEM_ACTIONS: readonly ActionId[] = ['resume_clock', 'warn', 'expire', 'recompute', 'close_unrated'];
+export const SYSTEM_ACTIONS: readonly ActionId[] = [
+  'resume_clock',
+  'warn',
+  'expire',
+  'recompute',
+  'close_unrated',
+  'screen.hold',
+];
 
 /** The form of an act, as JSON Schema of what is sent. */
 export const inputSchemaOf = (action: ActionId): Record<string, unknown> => {

@@ -24,7 +24,7 @@ const EVERYBODY: readonly Actor[] = [
   { personId: 'dept-urban-1', duties: PEOPLE.street.duties },
   { personId: 'clerk', duties: [{ role: 'street_staff', org: 'hbl-s-law' }] },
 ];
-const SWEEPS = ['resume_clock', 'warn', 'expire', 'recompute', 'close_unrated'] as const;
+const SWEEPS = ['resume_clock', 'warn', 'expire', 'recompute', 'close_unrated', 'screen.hold'] as const;
 
 type Move = 'start' | 'stop' | 'pause' | 'resume' | 'recompute';
 const ROUTE: readonly Move[] = ['stop', 'start'];
@@ -62,6 +62,9 @@ const MOVES: Record<ActionId, readonly Move[]> = {
   transfer: ['stop'],
   attempt: ['stop'],
   close_unrated: ['stop'],
+  'screen.hold': [],
+  'screen.show': [],
+  'screen.hide': [],
   join: [],
   leave: [],
   merge: ['stop'],

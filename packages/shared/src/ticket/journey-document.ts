@@ -26,7 +26,7 @@ const HOLDERS: Readonly<Record<Exclude<HolderRule, 'same'>, string>> = {
 };
 
 const RELATIONS: Readonly<Record<Relation, string>> = {
-  system: 'time itself',
+  system: 'time itself, or a check of what was written',
   owner: 'who reported it',
   follower: 'who has the same problem and follows it',
   holder: 'of the organisation that must act now, or of one of its sections',

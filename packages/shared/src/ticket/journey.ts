@@ -12,7 +12,8 @@ import { ORDER } from './rows/order.ts';
 import { REPORT } from './rows/report.ts';
 import { REQUEST } from './rows/request.ts';
 import { SCORE } from './rows/score.ts';
+import { SCREEN } from './rows/screen.ts';
 import { SUPERVISE } from './rows/supervise.ts';
 import { TIME } from './rows/time.ts';
 
-export const JOURNEY: readonly Row[] = [...ORDER, ...REPORT, ...FOLLOW, ...HANDLE, ...REQUEST, ...SUPERVISE, ...SCORE, ...TIME];
+export const JOURNEY: readonly Row[] = [...ORDER, ...REPORT, ...FOLLOW, ...HANDLE, ...REQUEST, ...SUPERVISE, ...SCORE, ...SCREEN, ...TIME];

@@ -5,6 +5,7 @@ import type { FOLLOWER_EFFECTS, FOLLOWER_GUARDS } from './followers.ts';
 import type { OVERSIGHT_EFFECTS, OVERSIGHT_GUARDS } from './oversight.ts';
 import type { Relation } from './relation.ts';
 import type { REQUEST_EFFECTS, REQUEST_GUARDS } from './requests.ts';
+import type { SCREENING_EFFECTS, SCREENING_GUARDS } from './screening.ts';
 import type { DotKey, Outcome, State } from './status.ts';
 
 export const ACTIONS = [
@@ -64,6 +65,9 @@ export const ACTIONS = [
   'supervise.close',
   'appeal',
   'appeal.decide',
+  'screen.hold',
+  'screen.show',
+  'screen.hide',
 ] as const;
 export type ActionId = (typeof ACTIONS)[number];
 
@@ -152,7 +156,8 @@ export type Guard =
   | 'harder_in_time'
   | keyof typeof FOLLOWER_GUARDS
   | keyof typeof OVERSIGHT_GUARDS
-  | keyof typeof REQUEST_GUARDS;
+  | keyof typeof REQUEST_GUARDS
+  | keyof typeof SCREENING_GUARDS;
 
 /** What an act writes besides state, holder and clocks; `effects.ts` says how. */
 export type Effect =
@@ -188,7 +193,8 @@ export type Effect =
   | 'count_attempt'
   | keyof typeof FOLLOWER_EFFECTS
   | keyof typeof OVERSIGHT_EFFECTS
-  | keyof typeof REQUEST_EFFECTS;
+  | keyof typeof REQUEST_EFFECTS
+  | keyof typeof SCREENING_EFFECTS;
 
 export interface Row {
   action: ActionId;

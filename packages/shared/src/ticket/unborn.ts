@@ -52,6 +52,7 @@ export function unborn(
       appeal: null,
       mergedInto: null,
       followerCount: 0,
+      screening: null,
       photos: [],
       afterPhotos: [],
       score: null,

@@ -32,6 +32,10 @@ export const NOTICE_WORDS: Record<NoticeKind, string> = {
   request_decided: '期限有变化',
   merged: '已合并办理',
   appealed: '评价申诉',
+  content_to_look: '内容待查看',
+  content_held: '内容暂不显示',
+  content_shown: '内容可以显示',
+  content_hidden: '内容不显示',
   calendar_ending: '放假安排快到期',
 };
 
