@@ -14,6 +14,7 @@ import { MediaModule } from './media/media.module.ts';
 import { MeetingModule } from './meeting/meeting.module.ts';
 import { NotifyModule } from './notify/notify.module.ts';
 import { OrgModule } from './org/org.module.ts';
+import { SafetyModule } from './safety/safety.module.ts';
 import { SupervisionModule } from './supervision/supervision.module.ts';
 import { TicketModule } from './ticket/ticket.module.ts';
 import { VisitModule } from './visit/visit.module.ts';
@@ -41,6 +42,7 @@ export function appModule(ground: Ground): DynamicModule {
       LedgerModule,
       SupervisionModule,
       EntryModule,
+      SafetyModule,
       ...(ground.env.standIn ? [DemoModule] : []),
     ],
     providers: [

@@ -7,6 +7,7 @@ import { ExportLogEntity } from './ledger/export-log.entity.ts';
 import { Media } from './media/media.entity.ts';
 import { MEETING_ENTITIES } from './meeting/entities.ts';
 import { NOTIFY_ENTITIES } from './notify/entities.ts';
+import { ContentCheckEntity } from './safety/content-check.entity.ts';
 import { TICKET_ENTITIES } from './ticket/entities.ts';
 import { VISIT_ENTITIES } from './visit/entities.ts';
 import { WECHAT_ENTITIES } from './wechat/entities.ts';
@@ -23,4 +24,5 @@ export const ENTITIES = [
   ExportLogEntity,
   ...WECHAT_ENTITIES,
   ...ENTRY_ENTITIES,
+  ContentCheckEntity,
 ];

@@ -150,6 +150,11 @@ export class MediaQueries {
     return { id: row.id, url, seconds: wholeSeconds(row) };
   }
 
+  /** The whole address of a photo or a recording for somebody outside who fetches it within `validMs`. */
+  outsideAddress(id: string, shape: Shape, validMs: number): string {
+    return `${this.env.publicUrl}${photoAddress(this.env.signingKey, id, shape, this.clock.now(), validMs)}`;
+  }
+
   /** How long an address is still good, in seconds; null where it isn't. */
   secondsLeft(id: string, size: Shape, given: { e?: string | undefined; s?: string | undefined }): number | null {
     return secondsLeft(this.env.signingKey, id, size, given, this.clock.now());

@@ -14,9 +14,9 @@ const VALID_MS = 15 * 60_000;
 /** The end is rounded up to this, so that the same photo asked for twice has the same address and the client's cache answers. */
 const ROUND_MS = 5 * 60_000;
 
-/** The path and query of a photo or recording, from the root of the API's host; it ends 15 to 20 minutes after `now`. */
-export function photoAddress(key: Buffer, id: string, size: Shape, now: number): string {
-  const endsAt = Math.ceil((now + VALID_MS) / ROUND_MS) * ROUND_MS;
+/** The path and query of a photo or recording, from the root of the API's host; it ends up to five minutes later than `validMs` from `now`. */
+export function photoAddress(key: Buffer, id: string, size: Shape, now: number, validMs = VALID_MS): string {
+  const endsAt = Math.ceil((now + validMs) / ROUND_MS) * ROUND_MS;
   const e = (endsAt / 1000).toString(36);
   return `/api/v1/media/${id}/${size}?e=${e}&s=${sign(key, id, size, e)}`;
 }

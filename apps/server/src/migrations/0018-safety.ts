@@ -20,24 +20,22 @@ export class Safety0018 implements MigrationInterface {
     await createTable(runner, 'content_check', {
       columns: [
         id('id', primary),
-        id('ticket_id', nullable),
-        id('event_id', nullable),
-        id('post_id', nullable),
+        id('ticket_id'),
+        id('event_id'),
         id('person_id'),
         code('what', 8),
         id('media_id', nullable),
         code('state', 8),
         code('trace_id', 64, nullable),
-        integer('label', nullable),
         integer('errcode', nullable),
         code('rid', 64, nullable),
-        integer('tries', { default: '0' }),
+        integer('tries'),
         instant('next_at', nullable),
         instant('at'),
         instant('decided_at', nullable),
       ],
       uniques: [['trace_id']],
-      indexes: [['next_at', 'id'], ['ticket_id', 'event_id'], ['post_id']],
+      indexes: [['next_at', 'id'], ['ticket_id']],
     });
   }
 

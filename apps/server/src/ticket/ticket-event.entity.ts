@@ -67,7 +67,7 @@ export class TicketEventEntity {
   @Column({ type: 'boolean' })
   notifyPending!: boolean;
 
-  /** A resident wrote or photographed something that nobody has checked yet. */
+  /** A resident's report that nobody has begun to check. */
   @Column({ type: 'boolean', default: false })
   screenPending!: boolean;
 }

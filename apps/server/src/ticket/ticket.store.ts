@@ -176,7 +176,8 @@ const rowOf = (
   prevHash,
   hash,
   notifyPending: true,
-  screenPending: event.by.role === 'resident' && (event.said.text !== null || event.said.photos.length > 0),
+  // What a resident says later is read by staff alone.
+  screenPending: event.action === 'submit' && event.by.role === 'resident',
 });
 
 /** The event of the rules, from its row. */

@@ -1,0 +1,38 @@
+/** What the checks of a report come to for its neighbours. */
+import { type Found, isDoubt, shownBy } from '@liudan/shared/safety/verdict';
+import { Injectable } from '@nestjs/common';
+import { Database } from '../kernel/database.ts';
+import { TicketActions } from '../ticket/ticket.actions.ts';
+import { TicketEventEntity } from '../ticket/ticket-event.entity.ts';
+import { Checks } from './checks.ts';
+import type { ContentCheckEntity } from './content-check.entity.ts';
+
+@Injectable()
+export class Screening {
+  constructor(
+    private readonly checks: Checks,
+    private readonly tickets: TicketActions,
+    private readonly database: Database,
+  ) {}
+
+  /** The result of what WeChat was to look at later. Results of nobody's order are left alone: they may be another system's. */
+  async result(traceId: string, found: Found): Promise<void> {
+    const check = await this.checks.result(traceId, found);
+    if (check) await this.settle(check);
+  }
+
+  /** After one check was decided: shows what passed, and holds back what is in doubt unless somebody has looked since. */
+  async settle({ ticketId, state, at }: ContentCheckEntity): Promise<void> {
+    if (isDoubt(state) && !(await this.lookedSince(ticketId, at)))
+      await this.tickets.actOfSystem(ticketId, 'screen.hold');
+    await this.tickets.markShown(ticketId, shownBy(await this.checks.of(ticketId)));
+  }
+
+  private async lookedSince(ticketId: string, at: number): Promise<boolean> {
+    const look = await this.database.read.findOne(TicketEventEntity, {
+      where: { ticketId, action: 'screen.show' },
+      order: { seq: 'DESC' },
+    });
+    return look !== null && look.at >= at;
+  }
+}
