@@ -6,6 +6,7 @@ import { Database } from '../../apps/server/src/kernel/database.ts';
 import { TicketEntity } from '../../apps/server/src/ticket/ticket.entity.ts';
 import type { Client } from '../support/client.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
+import { screened } from '../support/screened.ts';
 import { act, type Cast, NOISE, photoOf, signInAll } from '../support/story.ts';
 
 const LAMP = { lng: 109.986, lat: 27.11 };
@@ -25,6 +26,7 @@ describe.each(['sqlite', 'mariadb'] as const)('open tickets like a report on %s'
     const consent = house.district.settings.privacy.version;
     const reply = await person.post<{ id: string }>('/tickets', { text, place: LAMP, consent, ...more });
     expect([reply.status, reply.body]).toEqual([201, expect.anything()]);
+    await screened(house);
     return reply.body.id;
   };
   const like = async (person: Client, text: string, more: object = {}) => {

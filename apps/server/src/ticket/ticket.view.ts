@@ -184,7 +184,7 @@ export class TicketViews {
       dots: dotsOf(ticket),
       dotsWords: dotsWords(ticket),
       thumbUrl: hidden ? null : (photos.get(ticket.photos[0] ?? '')?.thumbUrl ?? null),
-      photoCount: ticket.photos.length,
+      photoCount: hidden ? 0 : ticket.photos.length,
       returned: ticket.returned,
       supervised: ticket.supervised,
       followerCount: ticket.followerCount,

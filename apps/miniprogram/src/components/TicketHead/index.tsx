@@ -16,7 +16,21 @@ interface Props {
 
 /** The top of a ticket's page: where it is and until when, the six dots, and the report with its photos. */
 export function TicketHead({ ticket, children }: Props) {
-  const { sentence, dots, dotsWords, light, dueWords, text, photos, place, number, category, grid, community } = ticket;
+  const {
+    sentence,
+    dots,
+    dotsWords,
+    light,
+    dueWords,
+    text,
+    photos,
+    place,
+    number,
+    category,
+    grid,
+    community,
+    screening,
+  } = ticket;
   const where = [place.address, (grid ?? community)?.name].filter(Boolean).join(' · ');
   return (
     <>
@@ -30,6 +44,12 @@ export function TicketHead({ ticket, children }: Props) {
       <Card className="head">
         <View className="head__text">{text}</View>
         <PhotoRow photos={photos} what="反映时的照片" />
+        {screening && (
+          <View className="head__screening">
+            <Icon name="shield-check" size="small" />
+            <View>{screening}</View>
+          </View>
+        )}
         {where && (
           <View className="head__place">
             <Icon name="map-pin" size="small" />
