@@ -20,6 +20,8 @@ const ROWS: Rows = {
   'POST users': ({ commands, body }) => commands.addUser(ask.user(body)),
   'POST templates': ({ commands, body }) => commands.addTemplate(ask.template(body)),
 
+  'POST library': ({ commands, body }) => commands.addToLibrary(ask.library(body)),
+
   'POST client/login': ({ commands, body }) => ({
     code: commands.login(ask.text(body, 'openid'), ask.optionalText(body, 'appid')),
   }),
@@ -50,6 +52,8 @@ const ROWS: Rows = {
   'POST client/request-employee-templates': ({ commands, body }) =>
     commands.askEmployee(ask.text(body, 'openid'), ask.choices(body, 'templates')),
   'POST client/check-employee': ({ commands, body }) => commands.checkEmployee(ask.text(body, 'openid')),
+  'POST client/group-entry': ({ commands, body }) =>
+    commands.groupEntry(ask.text(body, 'openid'), ask.text(body, 'opengid')),
   'POST client/remove': ({ commands, body }) => commands.removeFromPhone(ask.text(body, 'openid')),
 
   'GET credits': ({ holder, query }) => creditOf(holder.state, ask.text(query, 'openid'), ask.text(query, 'template')),

@@ -3,7 +3,7 @@ import type { Words } from './commands.ts';
 import type { Choice } from './credit.ts';
 import { isRecord } from './endpoint.ts';
 import type { Fault } from './faults.ts';
-import { CHANNELS, type Flags, type Limits, type Token } from './state.ts';
+import { CHANNELS, type Flags, type LibraryTemplate, type Limits, type Token } from './state.ts';
 import { StandInError } from './trouble.ts';
 import { type AppInput, type KeywordInput, type MessageFilter, type TemplateInput, type UserInput } from './world.ts';
 
@@ -91,6 +91,10 @@ export function app(body: Body): AppInput {
       pages: texts(body, 'pages'),
       employeeEnabled: optionalFlag(body, 'employeeEnabled'),
       released: optionalFlag(body, 'released'),
+      categories: optional(body, 'categories', isRecords, 'a list of objects')?.map((entry) => ({
+        id: number(entry, 'id'),
+        name: text(entry, 'name'),
+      })),
     }),
   };
 }
@@ -121,6 +125,21 @@ export function template(body: Body): TemplateInput {
 }
 
 const TEMPLATE_TYPES = ['onetime', 'longterm', 'employee'] as const;
+
+export function library(body: Body): LibraryTemplate[] {
+  return required(body, 'templates', isRecords, 'a list of objects').map((entry) => ({
+    tid: number(entry, 'tid'),
+    title: text(entry, 'title'),
+    type: entry.type === 3 ? 3 : 2,
+    categoryId: number(entry, 'categoryId'),
+    keywords: required(entry, 'keywords', isRecords, 'a list of objects').map((keyword) => ({
+      kid: number(keyword, 'kid'),
+      name: text(keyword, 'name'),
+      example: optionalText(keyword, 'example') ?? '',
+      rule: text(keyword, 'rule'),
+    })),
+  }));
+}
 
 function keyword(entry: unknown): string | KeywordInput {
   if (isText(entry)) return entry;

@@ -2,11 +2,25 @@
 import type { Choice, PopupResult } from './credit.ts';
 import { askEmployee, bindEmployee, employmentOf } from './employee.ts';
 import type { Fault } from './faults.ts';
+import { type GroupEntry, groupEntry } from './group.ts';
 import type { Holder } from './holder.ts';
 import { type PushCommands, pushCommands } from './push/commands.ts';
 import type { Pusher } from './push/pusher.ts';
 import { type SmsCommands, smsCommands } from './sms/commands.ts';
-import type { App, Call, Flags, Limits, MediaRule, Message, State, Template, Token, User, WordRule } from './state.ts';
+import type {
+  App,
+  Call,
+  Flags,
+  LibraryTemplate,
+  Limits,
+  MediaRule,
+  Message,
+  State,
+  Template,
+  Token,
+  User,
+  WordRule,
+} from './state.ts';
 import { spoilTokens } from './token.ts';
 import { type WecomCommands, wecomCommands } from './wecom/commands.ts';
 import * as world from './world.ts';
@@ -25,6 +39,8 @@ export interface Commands extends PushCommands, WecomCommands, SmsCommands {
   addApp(input: world.AppInput): App;
   addUser(input?: world.UserInput): User;
   addTemplate(input: world.TemplateInput): Template;
+  /** Fills the public library from which an account takes its templates. */
+  addToLibrary(templates: readonly LibraryTemplate[]): void;
   /** A code of `wx.login`. */
   login(openid: string, appid?: string): string;
   /** A code of the phone button. */
@@ -43,6 +59,8 @@ export interface Commands extends PushCommands, WecomCommands, SmsCommands {
   askEmployee(openid: string, templates: Readonly<Record<string, Choice>>): PopupResult;
   /** `wx.checkEmployeeRelation`. */
   checkEmployee(openid: string): PopupResult;
+  /** `wx.getGroupEnterInfo` after the mini-program was opened from a card in this group. */
+  groupEntry(openid: string, opengid: string): GroupEntry;
   /** Deletes the mini-program from the phone, and every permission with it. */
   removeFromPhone(openid: string): void;
   /** Messages that may still be sent: a whole number, or Infinity under an accepted long-term template. */
@@ -68,6 +86,7 @@ export function commandsOf(holder: Holder, pusher: Pusher): Commands {
     addApp: (input) => world.addApp(holder.state, input),
     addUser: (input = {}) => world.addUser(holder.state, input),
     addTemplate: (input) => world.addTemplate(holder.state, input),
+    addToLibrary: (templates) => world.addToLibrary(holder.state, templates),
     login: (openid, appid) => world.login(holder.state, openid, appid),
     phoneCode: (openid, phone, appid) => world.phoneCode(holder.state, openid, phone, appid),
     visit: (openid, appid) => world.visit(holder.state, openid, appid),
@@ -81,6 +100,7 @@ export function commandsOf(holder: Holder, pusher: Pusher): Commands {
       errMsg: 'checkEmployeeRelation:ok',
       bindingStatus: employmentOf(holder.state, world.personOf(holder.state, openid).openid).status,
     }),
+    groupEntry: (openid, opengid) => groupEntry(holder.state, world.personOf(holder.state, openid), opengid),
     removeFromPhone: (openid) => world.removeFromPhone(holder.state, openid),
     credits: (openid, templateId) => world.creditsLeft(holder.state, openid, templateId),
     messages: (filter) => world.messagesOf(holder.state, filter),

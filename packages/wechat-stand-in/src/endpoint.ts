@@ -35,6 +35,7 @@ interface Row {
     readonly perMinute?: number;
     readonly minuteCode?: 44991 | 45009 | 45011;
     readonly perDay?: number;
+    readonly dayCode?: 44993 | 45009;
   };
   /** Two requests at the same time for one openid are told apart as `busy`. */
   readonly oneAtATime?: true;

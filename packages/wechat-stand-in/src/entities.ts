@@ -20,6 +20,8 @@ export interface App {
   employeeEnabled: boolean;
   /** A version has been released; links to an app without one are refused. */
   released: boolean;
+  /** Its service categories, which open parts of the template library. */
+  categories: { id: number; name: string }[];
   /** Where events go; set through `setCallback`, which asks the address first. */
   callback: Callback | null;
 }
@@ -120,6 +122,9 @@ export interface Employment {
 export interface Call {
   seq: number;
   at: number;
+  /** The app whose token it came with, or the corp and agent; empty where nobody was asked or known. */
+  account: string;
+  ip: string;
   host: string;
   method: string;
   path: string;
@@ -139,4 +144,15 @@ export interface Credit {
   keep: 'accept' | 'reject' | null;
   /** Switched off in the settings. */
   blocked: boolean;
+}
+
+/** A template of the public library, from which an account takes its own. */
+export interface LibraryTemplate {
+  tid: number;
+  title: string;
+  /** 2 for one message at a time, 3 for long-term. */
+  type: 2 | 3;
+  categoryId: number;
+  /** `rule` is the type of the field, such as `thing`. */
+  keywords: { kid: number; name: string; example: string; rule: string }[];
 }

@@ -9,8 +9,7 @@ import { type Answer, refuse } from './answer.ts';
 import { type Endpoint, isRecord } from './endpoint.ts';
 import { type Fault, takeFault } from './faults.ts';
 import { hostOf } from './host.ts';
-import { MINUTE, type State } from './state.ts';
-import { chinaDay } from './token.ts';
+import { chinaDay, MINUTE, type State } from './state.ts';
 import { UNKNOWNS } from './unknowns.ts';
 
 const BAD_GATEWAY = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
@@ -34,9 +33,12 @@ export async function exchange(state: State, { req, res, url, raw }: Incoming, a
   const host = hostOf(url.pathname);
   const ip = ipOf(req);
   const body = parsed(raw);
+  let account = '';
   const sent = await answerCall();
   state.record({
     at,
+    account,
+    ip,
     host: req.headers.host ?? '',
     method: req.method ?? '',
     path: url.pathname,
@@ -71,6 +73,7 @@ export async function exchange(state: State, { req, res, url, raw }: Incoming, a
   async function checked(endpoint: Endpoint, busy: boolean): Promise<Answer> {
     const admitted = admit(state, endpoint, url.searchParams.get('access_token'), ip);
     if ('errcode' in admitted) return admitted;
+    account = admitted.account;
     const overdrawn = overdrawnCode(state, url.pathname, endpoint, admitted.account);
     if (overdrawn) return host.refuse(overdrawn);
     if (endpoint.method === 'POST' && !endpoint.anyBody) {
@@ -129,7 +132,7 @@ function overdrawnCode(state: State, path: string, { limit }: Endpoint, account:
   const perDay = state.limits.perDay[path] ?? limit?.perDay ?? Number.POSITIVE_INFINITY;
   const minute = Math.floor(state.now() / MINUTE);
   if (!state.count(`minute ${key}`, minute, perMinute)) return limit?.minuteCode ?? 45011;
-  return state.count(`day ${key}`, chinaDay(state.now()), perDay) ? null : 45009;
+  return state.count(`day ${key}`, chinaDay(state.now()), perDay) ? null : (limit?.dayCode ?? 45009);
 }
 
 /** Null for what isn't JSON; the caller decides whether that matters. */

@@ -1,8 +1,8 @@
 /** Who is there: the login code, the session it opens, and the phone number a person chose to give. */
 import { createHmac, randomBytes } from 'node:crypto';
-import { bare, ok, refuse } from './answer.ts';
-import { type OpenEndpoint, type TokenEndpoint, textOf } from './endpoint.ts';
-import { MINUTE, SECOND } from './state.ts';
+import { type Answer, bare, ok, refuse } from './answer.ts';
+import { type AppRequest, type OpenEndpoint, type TokenEndpoint, textOf } from './endpoint.ts';
+import { MINUTE, SECOND, type User } from './state.ts';
 import { UNKNOWNS } from './unknowns.ts';
 
 /** `GET /sns/jscode2session`: a code is good for five minutes, once, and only for the app it was made in. */
@@ -29,7 +29,6 @@ export const codeToSession: OpenEndpoint = {
     const minute = Math.floor(state.now() / MINUTE);
     if (!state.count(`login ${user.openid}`, minute, state.limits.loginsPerUserMinute)) return refuse(45011);
     code.used = true;
-    user.sessionKey = randomBytes(16).toString('base64');
     user.lastVisitAt = state.now();
     const unionid = user.unionid === null ? {} : { unionid: user.unionid };
     return bare({ session_key: user.sessionKey, openid: user.openid, ...unionid });
@@ -41,12 +40,28 @@ export const checkSession: TokenEndpoint = {
   path: '/wxa/checksession',
   method: 'GET',
   token: true,
-  handle({ state, app, query }) {
-    const user = state.users.get(query.get('openid') ?? '');
-    if (!user || user.appid !== app.appid) return refuse(40003);
-    if (query.get('sig_method') !== 'hmac_sha256') return refuse(87008);
-    if (user.sessionKey === null) return refuse(87007);
-    return query.get('signature') === sessionSignature(user.sessionKey, '') ? ok() : refuse(87009);
+  handle: (request) => sessionAnswer(request, request.state.users.get(request.query.get('openid') ?? '')),
+};
+
+function sessionAnswer({ app, query }: AppRequest, user: User | undefined): Answer {
+  if (!user || user.appid !== app.appid) return refuse(40003);
+  if (query.get('sig_method') !== 'hmac_sha256') return refuse(87008);
+  if (user.sessionKey === null) return refuse(87007);
+  return query.get('signature') === sessionSignature(user.sessionKey, '') ? ok() : refuse(87009);
+}
+
+/** `GET /wxa/resetusersessionkey`: whoever can prove the key of the session gets a new one. */
+export const resetSessionKey: TokenEndpoint = {
+  path: '/wxa/resetusersessionkey',
+  method: 'GET',
+  token: true,
+  limit: { perMinute: 60_000 },
+  handle(request) {
+    const user = request.state.users.get(request.query.get('openid') ?? '');
+    const checked = sessionAnswer(request, user);
+    if (checked.kind === 'refusal' || !user) return checked;
+    user.sessionKey = randomBytes(16).toString('base64');
+    return ok({ openid: user.openid, session_key: user.sessionKey });
   },
 };
 

@@ -1,6 +1,17 @@
 /** Everything the stand-in knows, in memory: gone when the process ends, and emptied by `reset`. */
 import { randomBytes } from 'node:crypto';
-import type { App, Call, Code, Credit, Employment, Message, Template, Token, User } from './entities.ts';
+import type {
+  App,
+  Call,
+  Code,
+  Credit,
+  Employment,
+  LibraryTemplate,
+  Message,
+  Template,
+  Token,
+  User,
+} from './entities.ts';
 import type { Fault } from './faults.ts';
 import type { PushEvent } from './push/event.ts';
 import type { SmsAccount } from './sms/account.ts';
@@ -26,10 +37,17 @@ export interface MediaRule {
   label: number;
 }
 
-/** A customer service conversation: how many answers it has had since the person wrote last. */
+/** A customer service conversation: until when, and how many messages, the app may still write. */
 export interface Conversation {
-  wroteAt: number;
-  answered: number;
+  until: number;
+  left: number;
+}
+
+/** What an address that was made for outside opens. */
+export interface Link {
+  readonly page: string;
+  readonly query: string;
+  readonly expiresAt: number;
 }
 
 /** Work for later, done by `flush` once it is due by the virtual clock. */
@@ -106,6 +124,11 @@ export class State {
   /** Events on their way to a callback. */
   waiting: PushEvent[] = [];
   readonly tasks: Task[] = [];
+  /** Addresses made for outside of WeChat. */
+  readonly links = new Map<string, Link>();
+  /** The public library of templates. */
+  library: LibraryTemplate[] = [];
+  lastRiskId = 0;
   readonly conversations = new Map<string, Conversation>();
   faults: Fault[] = [];
   words: WordRule[] = [];
@@ -183,4 +206,9 @@ export function randomText(length: number): string {
   let text = '';
   while (text.length < length) text += randomBytes(length).toString('base64').replace(/\W/g, '');
   return text.slice(0, length);
+}
+
+/** The number of the calendar day in China, where daily quotas start over at midnight. */
+export function chinaDay(at: number): number {
+  return Math.floor((at + 8 * 60 * MINUTE) / DAY);
 }

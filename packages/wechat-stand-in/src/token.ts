@@ -4,7 +4,7 @@
  */
 import { type Answer, bare, type Refusal, refuse } from './answer.ts';
 import { type OpenEndpoint, type Request, textOf } from './endpoint.ts';
-import { type App, DAY, MINUTE, randomText, SECOND, type State, type Token } from './state.ts';
+import { type App, chinaDay, DAY, randomText, SECOND, type State, type Token } from './state.ts';
 
 const LIFE = 7200 * SECOND;
 /** A stable token is renewed this long before its end; a superseded normal token works on for as long. */
@@ -130,9 +130,4 @@ function takeForcedRefresh(state: State, appid: string): boolean {
   if (before.length >= FORCES_PER_DAY || (last !== undefined && now - last < FORCE_GAP)) return false;
   state.forced.set(appid, [...before, now]);
   return true;
-}
-
-/** The number of the calendar day in China, where daily quotas start over at midnight. */
-export function chinaDay(at: number): number {
-  return Math.floor((at + 8 * 60 * MINUTE) / DAY);
 }

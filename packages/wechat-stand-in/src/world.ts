@@ -1,10 +1,12 @@
 /** What a test or a demo sets up: apps, people, templates, and what the people do on their phones. */
+import { randomBytes } from 'node:crypto';
 import { answerPopup, type Choice, changeSetting, creditOf, forgetCredits, type PopupResult } from './credit.ts';
 import { isKnownKey } from './fieldrules.ts';
 import { withCountry } from './sms/number.ts';
 import {
   type App,
   type Code,
+  type LibraryTemplate,
   type Message,
   MINUTE,
   randomText,
@@ -47,6 +49,7 @@ export function addApp(state: State, input: AppInput): App {
     pages: null,
     employeeEnabled: true,
     released: true,
+    categories: [],
     callback: null,
   };
   const app: App = { ...fresh, ...state.apps.get(input.appid), ...input };
@@ -110,9 +113,11 @@ export function personOf(state: State, openid: string, appid?: string): User {
   return addUser(state, { openid, appid: app.appid });
 }
 
-/** `wx.login`: a code that is good once, for five minutes. */
+/** `wx.login`: a new session, and a code for it that is good once, for five minutes. */
 export function login(state: State, openid: string, appid?: string): string {
-  return newCode(state, personOf(state, openid, appid), 'login', null);
+  const user = personOf(state, openid, appid);
+  user.sessionKey = randomBytes(16).toString('base64');
+  return newCode(state, user, 'login', null);
 }
 
 /** The phone button: a code for the number given, or for the one the person is known by. */
@@ -168,6 +173,16 @@ export function removeFromPhone(state: State, openid: string): void {
 export function creditsLeft(state: State, openid: string, templateId: string): number {
   const credit = creditOf(state, openid, templateId);
   return credit.longterm && !credit.blocked ? Number.POSITIVE_INFINITY : credit.count;
+}
+
+/** Fills the public library with templates; one of the same id is replaced. */
+export function addToLibrary(state: State, templates: readonly LibraryTemplate[]): void {
+  for (const { keywords } of templates) {
+    const wrong = keywords.find(({ rule }) => !isKnownKey(`${rule}1`));
+    if (wrong) throw new StandInError(`${wrong.rule} is no type of a field`);
+  }
+  const replaced = new Set(templates.map(({ tid }) => tid));
+  state.library = [...state.library.filter(({ tid }) => !replaced.has(tid)), ...templates];
 }
 
 export type MessageFilter = Partial<Pick<Message, 'openid' | 'template' | 'channel' | 'userid' | 'phone'>>;

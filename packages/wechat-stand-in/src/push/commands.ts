@@ -1,5 +1,6 @@
 /** What a test or a demo does with pushed events. */
 import type { Holder } from '../holder.ts';
+import { openByEntering, openByWriting } from '../kf.ts';
 import { StandInError } from '../trouble.ts';
 import { appOf, personOf } from '../world.ts';
 import { type Callback, type Happening, owe, type PushEvent } from './event.ts';
@@ -18,6 +19,8 @@ export interface PushCommands {
   revoke(openid: string, info?: string): PushEvent;
   /** The person writes in the customer service conversation. */
   write(openid: string, content: string): PushEvent;
+  /** The person opens the customer service conversation. */
+  enterConversation(openid: string): PushEvent;
   /** Queues an event once more, the last one unless named, with the very same content. */
   replay(seq?: number): void;
   /** Every event that waits will be pushed twice. */
@@ -44,9 +47,16 @@ export function pushCommands(holder: Holder, pusher: Pusher): PushCommands {
     write(openid, content) {
       const { state } = holder;
       const user = personOf(state, openid);
-      state.conversations.set(openid, { wroteAt: state.now(), answered: 0 });
+      openByWriting(state, openid);
       const members = { MsgType: 'text', Event: undefined, Content: content, MsgId: state.takeMsgid() };
       return owe(state, appOf(state, user.appid), { event: 'text', openid, members });
+    },
+    enterConversation(openid) {
+      const { state } = holder;
+      const user = personOf(state, openid);
+      openByEntering(state, openid);
+      const members = { SessionFrom: '' };
+      return owe(state, appOf(state, user.appid), { event: 'user_enter_tempsession', openid, members });
     },
     replay(seq) {
       const { events, waiting } = holder.state;

@@ -24,6 +24,7 @@ export const PUSH_ROWS: Rows = {
     ),
   'POST client/revoke': ({ commands, body }) =>
     commands.revoke(ask.text(body, 'openid'), ask.optionalText(body, 'info')),
+  'POST client/enter-conversation': ({ commands, body }) => commands.enterConversation(ask.text(body, 'openid')),
   'POST client/write': ({ commands, body }) => commands.write(ask.text(body, 'openid'), ask.text(body, 'content')),
 };
 

@@ -1,7 +1,6 @@
 /** `SendSms` of Tencent Cloud: every number gets a code of its own, in an answer that is otherwise a success. */
 import { isRecord, type OpenEndpoint, type Request, textOf } from '../endpoint.ts';
-import { type Message, randomText, remember, SECOND, type State } from '../state.ts';
-import { chinaDay } from '../token.ts';
+import { chinaDay, type Message, randomText, remember, SECOND, type State } from '../state.ts';
 import type { SmsAccount, SmsTemplate } from './account.ts';
 import { smsError, smsReply } from './answer.ts';
 import { withCountry } from './number.ts';
