@@ -1,9 +1,8 @@
 /** What WeChat thinks of a report never stops it; it only decides what neighbours see until a person of the community has looked. */
 import type { SimilarTicket } from '@liudan/shared/ticket/similar/contract';
-import { Screening } from '../../apps/server/src/safety/screening.ts';
 import type { Client } from '../support/client.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
-import { ordered, screened, swept, visited } from '../support/screened.ts';
+import { found, ordered, screened, swept, visited } from '../support/screened.ts';
 import { act, attempt, type Cast, NOISE, page, photoOf, signInAll } from '../support/story.ts';
 
 const TEXT_CHECK = '/wxa/msg_sec_check';
@@ -46,7 +45,7 @@ describe.each(['sqlite', 'mariadb'] as const)('checks of what residents write on
     await swept(house);
     expect(await seenBy(cast.neighbour, '垃圾堆在门口')).toEqual([{ id, summary: '门口堆了垃圾', picture: false }]);
     const [traceId = ''] = ordered(house);
-    await house.server.app.get(Screening).result(traceId, 'pass');
+    await found(house, traceId, 'pass');
     expect(await seenBy(cast.neighbour, '垃圾堆在门口')).toEqual([{ id, summary: '门口堆了垃圾', picture: true }]);
     expect((await page(cast.resident, id)).ticket.screening).toBeNull();
     // WeChat is given an address it can fetch the picture from without signing in, good for hours.
@@ -101,16 +100,16 @@ describe.each(['sqlite', 'mariadb'] as const)('checks of what residents write on
     const id = await report('门口堆了垃圾', [await photoOf(cast.resident), await photoOf(cast.resident, '#aa5533')]);
     await swept(house);
     const [first = '', second = ''] = ordered(house);
-    const screening = house.server.app.get(Screening);
-    await screening.result(first, 'risky');
+    await found(house, first, 'risky');
     expect(await seenBy(cast.neighbour, '垃圾堆在门口')).toEqual([]);
     house.clock.advance(MINUTE);
     await act(cast.community, id, 'screen.show');
-    await screening.result(second, 'review');
+    await found(house, second, 'review');
     expect(await seenBy(cast.neighbour, '垃圾堆在门口')).toMatchObject([{ id, picture: true }]);
-    // Told twice, or of a picture nobody ordered, it does nothing.
-    await screening.result(second, 'risky');
-    await screening.result('of-another-system', 'risky');
+    // Told again, or of a picture nobody ordered, it does nothing.
+    house.clock.advance(MINUTE);
+    await found(house, second, 'risky');
+    await found(house, 'of-another-system', 'risky');
     expect((await page(cast.community, id)).ticket.screening).toBeNull();
   });
 

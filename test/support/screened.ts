@@ -2,7 +2,8 @@
 import type { Found } from '@liudan/shared/safety/verdict';
 import { Sweeps } from '../../apps/server/src/kernel/sweeps.ts';
 import { SAFETY_SWEEP } from '../../apps/server/src/safety/safety.sweep.ts';
-import { Screening } from '../../apps/server/src/safety/screening.ts';
+import { EVENTS_SWEEP } from '../../apps/server/src/wechat/event.sweep.ts';
+import { WechatEvents } from '../../apps/server/src/wechat/wechat.events.ts';
 import type { Noticed } from './noticed.ts';
 
 const MEDIA = '/wxa/media_check_async';
@@ -21,9 +22,18 @@ export const ordered = ({ standIn }: Noticed): string[] =>
     return traceId ? [traceId] : [];
   });
 
+/** WeChat tells what it found in a picture: `none` is one it could not fetch. */
+export async function found({ server, clock }: Noticed, traceId: string, suggest: Found): Promise<void> {
+  const result: Record<string, string> =
+    suggest === 'none' ? { errcode: '-1008' } : { errcode: '0', 'result.suggest': suggest };
+  const fields = { trace_id: traceId, ...result };
+  await server.app.get(WechatEvents).store({ event: 'wxa_media_check', openid: '', at: clock.now(), list: [], fields });
+  await server.app.get(Sweeps).runNow(EVENTS_SWEEP);
+}
+
 /** All that was reported so far is looked at, pictures with this result. */
 export async function screened(house: Noticed, pictures: Found = 'pass'): Promise<void> {
   visited(house);
   await swept(house);
-  for (const traceId of ordered(house)) await house.server.app.get(Screening).result(traceId, pictures);
+  for (const traceId of ordered(house)) await found(house, traceId, pictures);
 }

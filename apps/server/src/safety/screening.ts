@@ -1,19 +1,25 @@
 /** What the checks of a report come to for its neighbours. */
-import { type Found, isDoubt, shownBy } from '@liudan/shared/safety/verdict';
-import { Injectable } from '@nestjs/common';
+import { FOUND, type Found, isDoubt, shownBy } from '@liudan/shared/safety/verdict';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../kernel/database.ts';
 import { TicketActions } from '../ticket/ticket.actions.ts';
 import { TicketEventEntity } from '../ticket/ticket-event.entity.ts';
+import { type WechatEvent, WechatEvents } from '../wechat/wechat.events.ts';
 import { Checks } from './checks.ts';
 import type { ContentCheckEntity } from './content-check.entity.ts';
 
 @Injectable()
-export class Screening {
+export class Screening implements OnModuleInit {
   constructor(
     private readonly checks: Checks,
     private readonly tickets: TicketActions,
     private readonly database: Database,
+    private readonly events: WechatEvents,
   ) {}
+
+  onModuleInit(): void {
+    this.events.on('wxa_media_check', (event) => this.result(event.fields.trace_id ?? '', foundBy(event)));
+  }
 
   /** The result of what WeChat was to look at later. Results of nobody's order are left alone: they may be another system's. */
   async result(traceId: string, found: Found): Promise<void> {
@@ -35,4 +41,10 @@ export class Screening {
     });
     return look !== null && look.at >= at;
   }
+}
+
+/** What the event says of a picture; a picture that WeChat could not fetch (-1008) or look at was not looked at. */
+function foundBy({ fields }: WechatEvent): Found {
+  const suggest = FOUND.find((one) => one === fields['result.suggest']);
+  return Number(fields.errcode ?? 0) === 0 && suggest ? suggest : 'none';
 }
