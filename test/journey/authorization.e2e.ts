@@ -215,6 +215,8 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
         return relation === 'a code nobody gave'
           ? post(path, { code: 'made-up' })
           : (person) => person.post(path, { code: house.standIn.login('o_demo_resident-4') });
+      case 'POST /api/v1/wechat/callback':
+        return post(path, { MsgType: 'event', Event: 'user_authorization_revoke' });
       case 'POST /api/v1/sessions/demo':
         return post(path, { person: relation });
       case 'POST /api/v1/sessions/refresh':

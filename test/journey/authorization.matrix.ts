@@ -41,6 +41,8 @@ POST /api/v1/posts/{id}/answers        shown                   | 401 401 401 404
 POST /api/v1/posts/{id}/order          waiting                 | 401 401 401 404 403 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
 POST /api/v1/posts/{id}/look           waiting                 | 401 401 401 404 403 404 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
 POST /api/v1/comments/{id}/look        waiting                 | 401 401 401 404 404 403 404 404 404 yes 404 404 yes yes 404 404 404 404 404 404 403 403 403 404
+GET /api/v1/wechat/callback            not set up              | 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+POST /api/v1/wechat/callback           not set up              | 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 GET /api/v1/demo/people                                        | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/sessions/wechat           a code of WeChat        | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/sessions/wechat           a code nobody gave      | 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401

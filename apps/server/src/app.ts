@@ -15,6 +15,7 @@ import { isBehind, migrate } from './kernel/migrate.ts';
 import { describeApi } from './kernel/openapi.ts';
 import { validation } from './kernel/validation.ts';
 import { MIGRATIONS } from './migrations/all.ts';
+import { CALLBACK_PATHS, openCallback } from './wechat/callback-route.ts';
 
 export interface AppOptions {
   readonly env: Env;
@@ -41,7 +42,8 @@ export async function createApp({ env, overrides = [], logTo }: AppOptions): Pro
   app.useGlobalPipes(validation());
   app.enableShutdownHooks();
   await dressAnswers(app, env);
-  await describeApi(app);
+  await openCallback(app);
+  await describeApi(app, CALLBACK_PATHS);
   if (env.h5Dir !== null) await serveH5(app, env.h5Dir);
   return app;
 }

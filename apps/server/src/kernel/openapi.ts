@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { serve, serving } from './files.ts';
 
 const PAGE = `<!doctype html>
@@ -21,11 +21,13 @@ const START =
 
 /**
  * The contract as OpenAPI at `/api/openapi.json`, made from the schemas that check the input, and a page to read it at
- * `/api/docs`. The page's scripts come from this server, because a government network reaches no other.
+ * `/api/docs`; `beside` are the routes that are no controller's. The page's scripts come from this server, because a government network
+ * reaches no other.
  */
-export async function describeApi(app: NestFastifyApplication): Promise<void> {
+export async function describeApi(app: NestFastifyApplication, beside: OpenAPIObject['paths']): Promise<void> {
   const about = new DocumentBuilder().setTitle('六单 Liudan').setVersion('1').addBearerAuth().build();
-  const contract = JSON.stringify(SwaggerModule.createDocument(app, about));
+  const document = SwaggerModule.createDocument(app, about);
+  const contract = JSON.stringify({ ...document, paths: { ...document.paths, ...beside } });
   serve(app, '/api/openapi.json', await serving('openapi.json', Buffer.from(contract)));
   serve(app, '/api/docs', await serving('index.html', Buffer.from(PAGE)));
   serve(app, '/api/docs/start.js', await serving('start.js', Buffer.from(START)));

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Callback } from './callback.ts';
 import { EventSweep } from './event.sweep.ts';
 import { EventWorker } from './event.worker.ts';
 import { WechatHealth } from './health.ts';
@@ -20,7 +21,8 @@ import { WecomClient } from './wecom.client.ts';
     WechatEvents,
     EventWorker,
     EventSweep,
+    Callback,
   ],
-  exports: [WechatHealth, WechatClient, WecomClient, SmsClient, WechatEvents],
+  exports: [WechatHealth, WechatClient, WecomClient, SmsClient, WechatEvents, Callback],
 })
 export class WechatModule {}
