@@ -1,5 +1,6 @@
 /** 代登记: staff write down what a resident said, and it is the resident's order from then on (HJ-03, HJ-04, JZ-06, JZ-23). */
-import type { Entered, TicketCard } from '@liudan/shared/ticket/contract';
+import type { TicketCard } from '@liudan/shared/ticket/contract';
+import type { Entered } from '@liudan/shared/ticket/reporting/contract';
 import type { ReporterFound } from '@liudan/shared/visit/contract';
 import { PersonEntity } from '../../apps/server/src/identity/person.entity.ts';
 import { Database } from '../../apps/server/src/kernel/database.ts';

@@ -1,6 +1,7 @@
 /** A district of another shape under the same code: a call, sorted by a centre, handled in its mode and time, scored in five grades. */
 import type { DistrictView } from '@liudan/shared/district/contract';
-import type { Entered, NextAction, TicketView } from '@liudan/shared/ticket/contract';
+import type { NextAction, TicketView } from '@liudan/shared/ticket/contract';
+import type { Entered } from '@liudan/shared/ticket/reporting/contract';
 import { Database } from '../../apps/server/src/kernel/database.ts';
 import { verify } from '../../apps/server/src/ticket/verify.ts';
 import type { Client } from '../support/client.ts';

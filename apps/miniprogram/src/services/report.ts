@@ -6,7 +6,7 @@
  * because the words changed in between.
  */
 import type { Named } from '@liudan/shared/contract';
-import type { SubmitTicket } from '@liudan/shared/ticket/contract';
+import type { SubmitTicket } from '@liudan/shared/ticket/reporting/contract';
 import type { PhotoItem } from './photos.ts';
 import type { Problem } from './problem.ts';
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { OrderFromPost } from '@liudan/shared/community/contract';
 import { ORDERED_WORDS } from '@liudan/shared/community/post';
-import type { Entered } from '@liudan/shared/ticket/contract';
+import type { Entered } from '@liudan/shared/ticket/reporting/contract';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { fail } from '../kernel/problem.ts';

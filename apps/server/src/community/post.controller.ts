@@ -22,7 +22,7 @@ import {
   sayOnPost,
 } from '@liudan/shared/community/contract';
 import { id as idOf } from '@liudan/shared/contract';
-import { type Entered, entered } from '@liudan/shared/ticket/contract';
+import { type Entered, entered } from '@liudan/shared/ticket/reporting/contract';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type * as z from 'zod';

@@ -2,8 +2,8 @@
 import { toGcj02 } from '@liudan/shared/dispatch/coordinates';
 import { placeToGrid } from '@liudan/shared/dispatch/place';
 import type { District } from '@liudan/shared/district/schema';
-import type { SubmitTicket } from '@liudan/shared/ticket/contract';
 import type { Ticket } from '@liudan/shared/ticket/facts';
+import type { SubmitTicket } from '@liudan/shared/ticket/reporting/contract';
 import { fail } from '../kernel/problem.ts';
 
 type Place = SubmitTicket['place'];

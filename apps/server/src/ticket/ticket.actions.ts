@@ -6,6 +6,8 @@ import type { District } from '@liudan/shared/district/schema';
 import { type Actor, SYSTEM_ACTOR } from '@liudan/shared/identity/roles';
 import { isRefusal, type ProblemCode, problemWords } from '@liudan/shared/problem';
 import { type Advanced, advance } from '@liudan/shared/ticket/advance';
+import type { Change, Ticket, Whole } from '@liudan/shared/ticket/facts';
+import { isHimself } from '@liudan/shared/ticket/relation';
 import type {
   Entered,
   Joined,
@@ -13,9 +15,7 @@ import type {
   SubmitOnBehalf,
   SubmitTicket,
   Submitted,
-} from '@liudan/shared/ticket/contract';
-import type { Change, Ticket, Whole } from '@liudan/shared/ticket/facts';
-import { isHimself } from '@liudan/shared/ticket/relation';
+} from '@liudan/shared/ticket/reporting/contract';
 import type { ActionId } from '@liudan/shared/ticket/row';
 import type { Shown } from '@liudan/shared/ticket/screening';
 import { phaseOf } from '@liudan/shared/ticket/status';

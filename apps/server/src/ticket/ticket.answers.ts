@@ -1,8 +1,8 @@
 /** What whoever acted is told at once; the page is asked for again. */
 import type { District } from '@liudan/shared/district/schema';
 import type { Advanced } from '@liudan/shared/ticket/advance';
-import type { Submitted } from '@liudan/shared/ticket/contract';
 import { leadingClock, type Whole } from '@liudan/shared/ticket/facts';
+import type { Submitted } from '@liudan/shared/ticket/reporting/contract';
 import { sentenceFor } from '@liudan/shared/ticket/words';
 
 /** What an act answers. */

@@ -4,19 +4,21 @@ import {
   actOnTicket,
   type InboxCounts,
   inboxCounts,
-  type Joined,
-  type JoinTicket,
-  joined,
-  joinTicket,
   revealed,
-  type SubmitTicket,
-  type Submitted,
-  submitTicket,
   type TicketCard,
   type TicketQuery,
   type TicketView,
   ticketQuery,
 } from '@liudan/shared/ticket/contract';
+import {
+  type Joined,
+  type JoinTicket,
+  joined,
+  joinTicket,
+  type SubmitTicket,
+  type Submitted,
+  submitTicket,
+} from '@liudan/shared/ticket/reporting/contract';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type * as z from 'zod';
 import { keyOf } from '../kernel/once.ts';

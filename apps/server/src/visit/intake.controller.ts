@@ -1,6 +1,6 @@
 /** Reports that staff write down for a resident. */
 
-import { type Entered, entered } from '@liudan/shared/ticket/contract';
+import { type Entered, entered } from '@liudan/shared/ticket/reporting/contract';
 import {
   type EnterOnBehalf,
   enterOnBehalf,

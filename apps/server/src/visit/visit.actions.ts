@@ -1,4 +1,4 @@
-import type { SubmitOnBehalf } from '@liudan/shared/ticket/contract';
+import type { SubmitOnBehalf } from '@liudan/shared/ticket/reporting/contract';
 import { mayEnter } from '@liudan/shared/ticket/visible';
 import type { CreateVisit, OrderVisit } from '@liudan/shared/visit/contract';
 import { Injectable } from '@nestjs/common';

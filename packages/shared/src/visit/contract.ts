@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { id, instant, mainlandPhone, named, orgId, pageOf, paging, requiredWords, words } from '../contract.ts';
 import { LIMITS } from '../limits.ts';
 import { photoIds } from '../media/contract.ts';
-import { reportPlace, submitOnBehalf, ticketCard } from '../ticket/contract.ts';
+import { ticketCard } from '../ticket/contract.ts';
+import { reportPlace, submitOnBehalf } from '../ticket/reporting/contract.ts';
 import { CHANNELS } from '../ticket/status.ts';
 import { VISIT_CHANNELS, VISIT_OUTCOMES } from './rules.ts';
 

@@ -1,5 +1,5 @@
 import type { DistrictView } from '@liudan/shared/district/contract';
-import type { JoinTicket, Submitted } from '@liudan/shared/ticket/contract';
+import type { JoinTicket, Submitted } from '@liudan/shared/ticket/reporting/contract';
 import type { SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import { useState } from 'react';
 import { replaceWith, routes } from '@/routes.ts';

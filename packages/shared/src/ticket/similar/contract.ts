@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { id, instant, words } from '../../contract.ts';
 import { LIMITS } from '../../limits.ts';
-import { dot, reportPlace, ticketCard } from '../contract.ts';
+import { dot, ticketCard } from '../contract.ts';
+import { reportPlace } from '../reporting/contract.ts';
 
 /** What is asked before a report is sent. All but the place may still be missing. */
 export const likeReport = z.strictObject({

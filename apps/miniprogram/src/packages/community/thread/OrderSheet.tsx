@@ -1,5 +1,5 @@
 import type { PostView } from '@liudan/shared/community/contract';
-import type { Entered } from '@liudan/shared/ticket/contract';
+import type { Entered } from '@liudan/shared/ticket/reporting/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { Button } from '@/components/Button/index.tsx';

@@ -1,6 +1,6 @@
 /** The one entry being written on this phone. It is kept at every change, and belongs to whoever of the staff is writing it. */
 import type { Named } from '@liudan/shared/contract';
-import type { SubmitOnBehalf } from '@liudan/shared/ticket/contract';
+import type { SubmitOnBehalf } from '@liudan/shared/ticket/reporting/contract';
 import type { VisitOutcome } from '@liudan/shared/visit/rules';
 import type { PhotoItem } from '@/services/photos.ts';
 import { forget, store as keep, randomKey, stored } from '@/services/platform.ts';

@@ -1,5 +1,5 @@
 /** What an entry lacks, and what of it is sent where. */
-import type { JoinTicket, SubmitOnBehalf } from '@liudan/shared/ticket/contract';
+import type { JoinTicket, SubmitOnBehalf } from '@liudan/shared/ticket/reporting/contract';
 import type { CreateVisit, EnterOnBehalf, OrderVisit } from '@liudan/shared/visit/contract';
 import { isOfLedger } from '@liudan/shared/visit/rules';
 import { placeToSend } from '@/services/report.ts';

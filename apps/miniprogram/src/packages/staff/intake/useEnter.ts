@@ -1,4 +1,4 @@
-import type { Entered } from '@liudan/shared/ticket/contract';
+import type { Entered } from '@liudan/shared/ticket/reporting/contract';
 import type { SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import type { VisitView } from '@liudan/shared/visit/contract';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-import type { Entered } from '@liudan/shared/ticket/contract';
+import type { Entered } from '@liudan/shared/ticket/reporting/contract';
 import type { EnterOnBehalf } from '@liudan/shared/visit/contract';
 import { useState } from 'react';
 import { request } from '@/services/http.ts';
