@@ -4,12 +4,13 @@ import type { Org } from '../org/tier.ts';
 import { FACES, type Face, type ScaleGrade } from '../rating/scale.ts';
 import { wordingWith } from '../wording.ts';
 import type { DistrictFiles } from './files.ts';
+import { notifyOf } from './notify-file.ts';
 import type { Category, CategoryRoot, District } from './schema.ts';
 
 export function assemble(files: DistrictFiles): District {
   const { district, deadlines, people, notices, templates } = files;
   const roots = files.categories.roots.map(rootOf);
-  const { code, name, version, intake, wording, leadingGroup, ...settings } = district;
+  const { code, name, version, intake, wording, leadingGroup, notify, ...settings } = district;
   const { rules, returnWindow, reworkWindow, appealWindow, askPause, caps } = deadlines;
   return {
     code,
@@ -34,7 +35,7 @@ export function assemble(files: DistrictFiles): District {
     people: people.people.map((person) => ({ ...person, charge: person.charge ?? [] })),
     residents: people.residents,
     notices: notices.notices.map((notice) => ({ ...notice, publishedAt: instantOf(notice.publishedAt) })),
-    settings,
+    settings: { ...settings, notify: notifyOf(notify) },
   };
 }
 

@@ -6,6 +6,7 @@ import { checkWorkingTime } from './calendar-checks.ts';
 import type { DistrictFiles, Problem } from './files.ts';
 import { ROOT_IDS } from './lines.ts';
 import { checkDifficulties, checkGroups, checkLeadingGroup, checkScale } from './method-checks.ts';
+import { checkNotify } from './notify-file.ts';
 import { checkOrgs } from './org-checks.ts';
 import { shown } from './reason.ts';
 import { checkTemplates } from './template-checks.ts';
@@ -39,6 +40,7 @@ export function crossCheck(files: DistrictFiles): Problem[] {
     ...checkLeadingGroup(files),
     ...checkWorkingTime(files),
     ...checkTemplates(files),
+    ...checkNotify(files),
     ...checkNotices(files, tierOf),
   ];
 }

@@ -9,6 +9,7 @@ import { FACES } from '../rating/scale.ts';
 import { CHANNELS, SCORES, STATES } from '../ticket/status.ts';
 import { PLAIN_TIERS } from '../wording.ts';
 import { code, line, lngLat, many, phone, ROOT_IDS, shortName } from './lines.ts';
+import { notifyBlock } from './notify-file.ts';
 
 const ownWording = z.strictObject({
   plain: z.partialRecord(z.enum(PLAIN_TIERS), shortName).optional(),
@@ -40,6 +41,7 @@ export const districtFile = z.strictObject({
     resident: z.array(z.enum(NOTICE_KINDS)).max(3),
     staff: z.array(z.enum(NOTICE_KINDS)).max(3),
   }),
+  notify: notifyBlock,
   similar: z.strictObject({
     metres: z.int().min(20).max(2000),
     days: z.int().min(1).max(366),

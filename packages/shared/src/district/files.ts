@@ -99,6 +99,8 @@ const noticeTemplate = z.strictObject({
       page: line,
     })
     .optional(),
+  employee: z.strictObject({ templateId: line, title: line, fields: z.record(z.string(), line) }).optional(),
+  sms: z.strictObject({ templateId: line, params: z.array(line).max(8) }).optional(),
 });
 const templatesFile = z.strictObject({
   answers: z.partialRecord(

@@ -34,6 +34,12 @@ export const PLACEHOLDERS = {
   reason: 'text',
   /** 满意, 一般 or 不满意. */
   score: 'phrase',
+  /** The name of whoever does not react. */
+  person: 'text',
+  /** The title of the notice this one is about. */
+  notice: 'text',
+  /** How many were gathered. */
+  count: 'code',
 } as const;
 
 export type Placeholder = keyof typeof PLACEHOLDERS;
@@ -79,7 +85,13 @@ export const NOTICE_PLACEHOLDERS: Readonly<Record<NoticeKind, readonly Placehold
   post_due_soon: [...ofPost, 'due', 'left'],
   post_overdue: [...ofPost, 'due', 'left'],
   calendar_ending: ['due', 'left'],
+  push_unread: ['id', 'number', 'summary', 'time', 'person', 'notice'],
+  digest: ['count', 'notice', 'time'],
+  channel_test: ['time'],
 };
+
+/** The one more thing a text message can say: an address that opens the page. It is made when the text is sent. */
+export const SMS_LINK = 'link';
 
 /** The names between braces in a text, in order, known or not. */
 export function placeholdersIn(text: string): string[] {

@@ -17,6 +17,7 @@ import type { Wording } from '../wording.ts';
 import { assemble } from './assemble.ts';
 import { crossCheck } from './checks.ts';
 import { type Problem, readFiles } from './files.ts';
+import type { NotifySettings } from './notify-file.ts';
 
 /** A leaf of the category tree: what a ticket is sorted under. */
 export interface Category {
@@ -71,6 +72,14 @@ export interface NoticeTemplate {
     readonly fields: Readonly<Record<string, string>>;
     readonly page: string;
   };
+  /** 用工消息: the template of the same notice for who is bound as an employee. It opens `wechat.page`, or the ticket. */
+  readonly employee?: {
+    readonly templateId: string;
+    readonly title: string;
+    readonly fields: Readonly<Record<string, string>>;
+  };
+  /** A text message: the values of its template in order. */
+  readonly sms?: { readonly templateId: string; readonly params: readonly string[] };
 }
 
 export interface Templates {
@@ -120,6 +129,8 @@ export interface Settings {
   readonly views: { readonly backlog: boolean };
   /** The notice kinds whose WeChat templates are asked consent for in one popup, at most three each. */
   readonly subscribe: { readonly resident: readonly NoticeKind[]; readonly staff: readonly NoticeKind[] };
+  /** When and by which channel people are told. */
+  readonly notify: NotifySettings;
   /** Whose duty lets them take ledgers out with names and phones in the clear. */
   readonly export: { readonly unmaskedRoles: readonly Role[] };
 }

@@ -1,7 +1,7 @@
 /** Checks the texts of a district: ready answers, notices and the WeChat templates beside them. */
 import { NOTICE_KINDS, type NoticeKind } from '../notify/contract.ts';
 import type { DistrictFiles, Problem } from './files.ts';
-import { NOTICE_PLACEHOLDERS, PLACEHOLDERS, placeholdersIn } from './placeholders.ts';
+import { NOTICE_PLACEHOLDERS, PLACEHOLDERS, placeholdersIn, SMS_LINK } from './placeholders.ts';
 import { shown } from './reason.ts';
 import type { NoticeTemplate } from './schema.ts';
 
@@ -32,11 +32,25 @@ export function checkTemplates(files: DistrictFiles): Problem[] {
     ] as const)
       checkPlaceholders(kind, text, (reason) => say(`notices.${kind}.${path}`, reason));
     if (notice.wechat)
-      checkWechat(kind, notice.wechat, (path, reason) => say(`notices.${kind}.wechat.${path}`, reason));
+      checkFields(kind, notice.wechat.fields, (path, reason) => say(`notices.${kind}.wechat.${path}`, reason));
+    if (notice.employee)
+      checkFields(kind, notice.employee.fields, (path, reason) => say(`notices.${kind}.employee.${path}`, reason));
+    for (const [index, param] of (notice.sms?.params ?? []).entries())
+      checkPlaceholders(kind, param.replaceAll(`{${SMS_LINK}}`, ''), (reason) =>
+        say(`notices.${kind}.sms.params[${index}]`, reason),
+      );
   }
-  checkSharedTemplates(templates.notices, say);
+  checkSharedTemplates('wechat', templates.notices, say);
+  checkSharedTemplates('employee', templates.notices, say);
   for (const [side, kinds] of Object.entries(district.subscribe)) {
     const asked = new Set<string>();
+    const types = new Set(kinds.map((kind) => templates.notices[kind].wechat?.type));
+    if (types.has('onetime') && types.has('longterm'))
+      say(
+        `subscribe.${side}`,
+        'templates of both types are asked for in one popup, which WeChat refuses; expected onetime or longterm alone',
+        'district.yaml',
+      );
     for (const [index, kind] of kinds.entries()) {
       const template = templates.notices[kind].wechat?.templateId;
       const path = `subscribe.${side}[${index}]`;
@@ -60,20 +74,22 @@ export function checkTemplates(files: DistrictFiles): Problem[] {
 
 /** Kinds may share one template of WeChat, and then it is one and the same: same fields, same type. */
 function checkSharedTemplates(
+  by: 'wechat' | 'employee',
   notices: DistrictFiles['templates']['notices'],
   say: (path: string, reason: string) => void,
 ) {
   const first = new Map<string, { kind: NoticeKind; form: string }>();
   for (const kind of NOTICE_KINDS) {
-    const { wechat } = notices[kind];
-    if (!wechat) continue;
-    const form = [wechat.type, ...Object.keys(wechat.fields).sort()].join(' ');
-    const before = first.get(wechat.templateId);
-    if (!before) first.set(wechat.templateId, { kind, form });
+    const template = notices[kind][by];
+    if (!template) continue;
+    const type = 'type' in template ? [template.type] : [];
+    const form = [...type, ...Object.keys(template.fields).sort()].join(' ');
+    const before = first.get(template.templateId);
+    if (!before) first.set(template.templateId, { kind, form });
     else if (before.form !== form)
       say(
-        `notices.${kind}.wechat`,
-        `the template ${shown(wechat.templateId)} has "${form}" here and "${before.form}" in ${before.kind}; expected the same type and fields`,
+        `notices.${kind}.${by}`,
+        `the template ${shown(template.templateId)} has "${form}" here and "${before.form}" in ${before.kind}; expected the same type and fields`,
       );
   }
 }
@@ -106,12 +122,12 @@ const FIELDS: Record<string, { holds: readonly string[]; literal: RegExp; expect
   date: { holds: ['time'], literal: /^$/, expected: 'a placeholder of a time: {time} or {due}', max: 0 },
 };
 
-function checkWechat(
+function checkFields(
   kind: NoticeKind,
-  wechat: NonNullable<NoticeTemplate['wechat']>,
+  fields: NonNullable<NoticeTemplate['wechat']>['fields'],
   say: (path: string, reason: string) => void,
 ) {
-  for (const [key, value] of Object.entries(wechat.fields)) {
+  for (const [key, value] of Object.entries(fields)) {
     const path = `fields.${key}`;
     const rule = FIELDS[key.replace(/\d+$/, '')];
     if (!rule || !/\d$/.test(key)) {
@@ -131,6 +147,6 @@ function checkWechat(
         say(path, `{${name}} can't stand in a ${key} field: expected ${rule.expected}`);
     }
   }
-  const count = Object.keys(wechat.fields).length;
+  const count = Object.keys(fields).length;
   if (count < 1 || count > 5) say('fields', `${count} fields are here; a template of WeChat has 1 to 5`);
 }
