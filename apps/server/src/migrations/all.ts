@@ -13,6 +13,7 @@ import { RatingScale0011 } from './0011-rating-scale.ts';
 import { Speed0012 } from './0012-speed.ts';
 import { OversightLists0013 } from './0013-oversight-lists.ts';
 import { Wechat0014 } from './0014-wechat.ts';
+import { Channels0015 } from './0015-channels.ts';
 import { Entry0016 } from './0016-entry.ts';
 import { Voice0017 } from './0017-voice.ts';
 import { Safety0018 } from './0018-safety.ts';
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   Speed0012,
   OversightLists0013,
   Wechat0014,
+  Channels0015,
   Entry0016,
   Voice0017,
   Safety0018,

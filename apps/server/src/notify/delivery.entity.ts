@@ -1,13 +1,16 @@
-import type { DeliveryState, NoticeKind } from '@liudan/shared/notify/contract';
+import type { DeliveryState, NoticeKind, PushChannel } from '@liudan/shared/notify/contract';
 import { Column, Entity, Index } from 'typeorm';
 import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn, JsonColumn } from '../kernel/columns.ts';
 
-/** What is handed to WeChat: filled in when the event was told, so that a later change of the ticket doesn't change it. */
-export interface WechatNotice {
-  templateId: string;
-  type: 'onetime' | 'longterm';
-  page: string;
-  fields: Record<string, string>;
+/**
+ * What a push says on each channel: filled in when the event was told, so that a later change of the ticket doesn't change it. A channel
+ * the district has no template for isn't there. `page` is a page of the mini-program with its query.
+ */
+export interface PushData {
+  subscribe?: { templateId: string; type: 'onetime' | 'longterm'; page: string; fields: Record<string, string> };
+  employee?: { templateId: string; page: string; fields: Record<string, string> };
+  wecom?: { title: string; description: string; page: string };
+  sms?: { templateId: string; params: string[]; page: string };
 }
 
 /** One notice on its way to one person by one channel. It leaves `sending` once, and nothing that left it is sent again. */
@@ -15,6 +18,7 @@ export interface WechatNotice {
 @Index(['eventId', 'personId', 'channel'], { unique: true })
 @Index(['state', 'nextAt'])
 @Index(['personId', 'state', 'eventId'])
+@Index(['msgid'])
 export class DeliveryEntity {
   @IdPrimaryColumn()
   id!: string;
@@ -26,7 +30,7 @@ export class DeliveryEntity {
   personId!: string;
 
   @CodeColumn(12)
-  channel!: 'wechat';
+  channel!: PushChannel;
 
   @IdColumn({ nullable: true })
   ticketId!: string | null;
@@ -36,6 +40,10 @@ export class DeliveryEntity {
 
   @CodeColumn(12)
   state!: DeliveryState;
+
+  /** It goes out at night, too. */
+  @Column({ type: 'boolean', default: false })
+  urgent!: boolean;
 
   @Column({ type: 'integer' })
   attempts!: number;
@@ -55,14 +63,27 @@ export class DeliveryEntity {
   @CodeColumn(64, { nullable: true })
   rid!: string | null;
 
+  /** The channel's id of the message it took. */
+  @CodeColumn(64, { nullable: true })
+  msgid!: string | null;
+
   /** Why it is in this state, in words for the operator. */
   @Column({ type: 'varchar', length: 200, nullable: true })
   reason!: string | null;
 
+  /** The part of `PushData` for its channel. */
   @JsonColumn()
-  data!: WechatNotice;
+  data!: NonNullable<PushData[PushChannel]>;
 
   /** When the event happened. */
   @InstantColumn()
   at!: number;
+
+  /** When this channel's turn came. */
+  @InstantColumn({ nullable: true })
+  queuedAt!: number | null;
+
+  /** When the result was known. */
+  @InstantColumn({ nullable: true })
+  endedAt!: number | null;
 }

@@ -39,7 +39,8 @@ export const districtFile = z.strictObject({
   words: z.int().min(50).max(LIMITS.words),
   subscribe: z.strictObject({
     resident: z.array(z.enum(NOTICE_KINDS)).max(3),
-    staff: z.array(z.enum(NOTICE_KINDS)).max(3),
+    // WeChat takes five since its base library 3; residents may have an older one.
+    staff: z.array(z.enum(NOTICE_KINDS)).max(5),
   }),
   notify: notifyBlock,
   similar: z.strictObject({
