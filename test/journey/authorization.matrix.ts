@@ -114,6 +114,7 @@ GET /api/v1/meetings/demands/tickets   study of the community  | 401 401 401 404
 GET /api/v1/meetings/counts                                    | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/messages                                           | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/messages/{id}/read        of the reporter         | 401 401 401 404 yes 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+POST /api/v1/messages/read                                     | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/messages/read-all                                 | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/subscriptions                                     | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/deliveries                                         | 401 401 401 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 yes

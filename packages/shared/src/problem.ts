@@ -49,8 +49,12 @@ export const PROBLEMS = {
   PLACE_OUTSIDE: { status: 422, message: '所选位置不在本区范围内，请重新选择位置或网格。' },
   DUE_NOT_IN_FUTURE: { status: 422, message: '办理期限要晚于现在。' },
   PHONE_NOT_AVAILABLE: { status: 422, message: '没有取得手机号，请再试一次或手工填写。' },
+  CHANNEL_NOT_HERE: { status: 409, message: '这里没有接入{channel}。' },
+  PHONE_NOT_VERIFIED: { status: 422, message: '请先在“我的”页面用微信验证手机号。' },
+  WECOM_MEMBER_UNKNOWN: { status: 422, message: '企业微信通讯录里没有您的手机号，请联系管理员添加后再试。' },
   TOO_MANY_REQUESTS: { status: 429, message: '操作太频繁，请稍后再试。' },
   INTERNAL: { status: 500, message: '系统出了点问题，请稍后再试。您填写的内容已保留。' },
+  WECOM_UNAVAILABLE: { status: 503, message: '企业微信暂时连不上，请稍后再试。' },
   WECHAT_UNAVAILABLE: { status: 503, message: '微信服务暂时连不上，请稍后再试。' },
   UNAVAILABLE: { status: 503, message: '系统正忙，请稍后再试。您填写的内容已保留。' },
 } as const;

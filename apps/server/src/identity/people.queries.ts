@@ -26,6 +26,15 @@ export interface KnownPerson {
   readonly rosterKey: string | null;
 }
 
+/** How somebody can be reached, with nothing opened that is sealed. */
+export interface Ways {
+  /** Whose bindings and consents count today: the row a roster row was merged into. */
+  readonly personId: string;
+  readonly openid: string | null;
+  readonly hasPhone: boolean;
+  readonly disabled: boolean;
+}
+
 /**
  * What other modules may ask about people. Pass the transaction where the answer must fit what it writes; without one
  * the answer is what was last committed.
@@ -72,6 +81,30 @@ export class PeopleQueries {
     });
     if (row?.mergedInto) return this.openidOf(row.mergedInto);
     return row?.openid ?? null;
+  }
+
+  /** How each of these people can be reached; ids that aren't there are left out. */
+  async waysTo(ids: readonly string[]): Promise<Map<string, Ways>> {
+    const select = { id: true, openid: true, phone: true, mergedInto: true, disabledAt: true } as const;
+    const rows = new Map<string, PersonEntity>();
+    for (let wanted = [...new Set(ids)]; wanted.length > 0; ) {
+      const found = await this.database.read.find(PersonEntity, { select, where: { id: In(wanted) } });
+      for (const row of found) rows.set(row.id, row);
+      wanted = found.flatMap(({ mergedInto }) => (mergedInto && !rows.has(mergedInto) ? [mergedInto] : []));
+    }
+    const ways = (row: PersonEntity): Ways => {
+      const after = row.mergedInto && row.openid === null ? rows.get(row.mergedInto) : undefined;
+      const now = after && ways(after);
+      const hasPhone = row.phone !== null || now?.hasPhone === true;
+      if (now) return { ...now, hasPhone };
+      return { personId: row.id, openid: row.openid, hasPhone, disabled: row.disabledAt !== null };
+    };
+    return new Map(ids.flatMap((id) => (rows.has(id) ? [[id, ways(rows.get(id) as PersonEntity)] as const] : [])));
+  }
+
+  /** The duties of these people. */
+  async dutiesOf(ids: readonly string[]): Promise<StaffMember[]> {
+    return ids.length === 0 ? [] : this.database.read.findBy(DutyEntity, { personId: In([...ids]) });
   }
 
   /** Whose tickets and messages are with that id today: the person a row without an account of its own was kept for. */

@@ -3,7 +3,7 @@ import { addColumns, code, createTable, flag, id, instant, integer, nullable, or
 
 const BY_MSGID = new TableIndex({ name: 'ix_delivery_msgid', columnNames: ['msgid'] });
 const COLUMNS = [
-  flag('urgent', { default: false }),
+  flag('urgent', { default: '0' }),
   code('msgid', 64, nullable),
   instant('queued_at', nullable),
   instant('ended_at', nullable),

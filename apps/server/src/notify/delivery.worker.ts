@@ -1,110 +1,88 @@
 /**
  * Sends deliveries, each at most once (there is no way to ask WeChat whether it sent one, and none to send it twice harmlessly):
  * claim one row, commit `sending`, send, commit the result. A row that stays `sending` after its lease is `unknown` for ever.
+ *
+ * Several people are sent to at once. One person's messages go out one after the other on each channel, in the order of their events.
  */
-import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { District } from '@liudan/shared/district/schema';
+import { PUSH_CHANNELS, type PushChannel } from '@liudan/shared/notify/contract';
+import { quietUntil } from '@liudan/shared/notify/quiet';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock.ts';
-import { asColumn } from '../kernel/columns.ts';
-import { Database } from '../kernel/database.ts';
-import { Ids } from '../kernel/ids.ts';
-import { CreditActions } from './credit.actions.ts';
-import { DeliveryEntity } from './delivery.entity.ts';
-import { type Outcome, WechatChannel } from './wechat.channel.ts';
+import { DISTRICT } from '../kernel/district.ts';
+import { Channels } from './channels.ts';
+import type { DeliveryEntity } from './delivery.entity.ts';
+import { DeliveryStore } from './delivery.store.ts';
+import { HOST_OF, type Outcome } from './outcome.ts';
 
-/** Longer than any call can take: four answers of WeChat at five seconds each. */
-const LEASE_MS = 60_000;
-const ROUND = 500;
+/** People who are sent to at once. */
+const LANES = 8;
+const BATCH = 200;
 
 @Injectable()
 export class DeliveryWorker {
-  private pausedUntil = 0;
+  /** Until when nothing goes out through a channel. */
+  private readonly paused = new Map<PushChannel, number>();
 
   constructor(
-    private readonly database: Database,
+    private readonly store: DeliveryStore,
+    private readonly channels: Channels,
     private readonly clock: Clock,
-    private readonly ids: Ids,
-    private readonly channel: WechatChannel,
-    private readonly credits: CreditActions,
+    @Inject(DISTRICT) private readonly district: District,
   ) {}
 
-  /** Sends what is due, one after the other, until nothing is or the house closes. */
-  async round(closing: AbortSignal): Promise<void> {
-    await this.giveUp();
-    for (let count = 0; count < ROUND && !closing.aborted && this.clock.now() >= this.pausedUntil; count++) {
-      const claimed = await this.claim();
-      if (claimed === 'none') return;
-      if (claimed === 'taken') continue;
-      const outcome = await this.channel.send(claimed);
-      if (outcome.pausedUntil !== undefined) this.pausedUntil = outcome.pausedUntil;
-      await this.finish(claimed, outcome);
+  /** Sends what is due until nothing is, or the house closes. Gives how many were claimed. */
+  async round(closing: AbortSignal): Promise<number> {
+    await this.store.giveUp();
+    for (let count = 0; ; ) {
+      const queues = closing.aborted ? [] : queuesOf(await this.store.due(this.open(), BATCH));
+      const before = count;
+      const lane = async () => {
+        for (let queue = queues.shift(); queue; queue = queues.shift()) count += await this.inTurn(queue, closing);
+      };
+      await Promise.all(Array.from({ length: Math.min(LANES, queues.length) }, lane));
+      if (count === before) return count;
     }
   }
 
-  /** A sender that died between `sending` and the result: nobody knows whether the message went out. */
-  private async giveUp(): Promise<void> {
-    await this.database.write((tx) =>
-      tx
-        .createQueryBuilder()
-        .update(DeliveryEntity)
-        .set({ state: 'unknown', reason: '发送时中断，不知道是否送达，不再重发' })
-        .where('state = :sending AND nextAt <= :now', { sending: 'sending', now: asColumn(this.clock.now()) })
-        .updateEntity(false)
-        .execute(),
-    );
-  }
-
-  /**
-   * The oldest that is due, for a person who has no older one on the way: messages reach a person in the order of their events, and
-   * WeChat refuses two at once (43108). `taken` where another worker was faster.
-   */
-  private async claim(): Promise<DeliveryEntity | 'none' | 'taken'> {
+  /** The channels that aren't resting. */
+  private open(): PushChannel[] {
     const now = this.clock.now();
-    const found = await this.database.read
-      .createQueryBuilder(DeliveryEntity, 'delivery')
-      .where('delivery.state = :pending AND delivery.nextAt <= :now', { pending: 'pending', now: asColumn(now) })
-      .andWhere((query) => {
-        const older = query
-          .subQuery()
-          .select('1')
-          .from(DeliveryEntity, 'older')
-          .where('older.personId = delivery.personId AND older.eventId < delivery.eventId')
-          .andWhere("older.state IN ('pending', 'sending')");
-        return `NOT EXISTS ${older.getQuery()}`;
-      })
-      .orderBy('delivery.eventId')
-      .limit(1)
-      .getOne();
-    if (!found) return 'none';
-    const leaseToken = this.ids.next();
-    const lease = { leaseToken, attempts: found.attempts + 1, nextAt: now + LEASE_MS };
-    const claimed = await this.database.write(async (tx) => {
-      const { affected } = await tx
-        .createQueryBuilder()
-        .update(DeliveryEntity)
-        .set({ state: 'sending', ...lease })
-        .where({ id: found.id, state: 'pending', attempts: found.attempts })
-        .updateEntity(false)
-        .execute();
-      return affected === 1;
-    });
-    return claimed ? { ...found, state: 'sending', ...lease } : 'taken';
+    return PUSH_CHANNELS.filter((channel) => (this.paused.get(channel) ?? 0) <= now);
   }
 
-  /** Only whoever holds the lease may write the result; after the lease ran out it is `unknown`, whatever came of it. */
-  private async finish(delivery: DeliveryEntity, { credit, pausedUntil: _, ...result }: Outcome): Promise<void> {
-    await this.database.write(async (tx: EntityManager) => {
-      const { id, leaseToken, personId, data } = delivery;
-      const { affected } = await tx
-        .createQueryBuilder()
-        .update(DeliveryEntity)
-        .set({ errcode: null, rid: null, ...result, leaseToken: null })
-        .where({ id, state: 'sending', leaseToken })
-        .updateEntity(false)
-        .execute();
-      if (affected !== 1) return;
-      if (credit === 'spend') await this.credits.spend(tx, personId, data.templateId);
-      if (credit === 'empty') await this.credits.empty(tx, personId, data.templateId);
-    });
+  /** One person's on one channel, until one of them has to wait or another worker has the turn. */
+  private async inTurn(queue: readonly DeliveryEntity[], closing: AbortSignal): Promise<number> {
+    for (const [count, row] of queue.entries()) {
+      if (closing.aborted || !this.open().includes(row.channel)) return count;
+      const quiet = row.urgent ? null : quietUntil(this.clock.now(), this.district.settings.notify.quiet);
+      if (quiet !== null) {
+        await this.store.postpone(row, quiet);
+        return count;
+      }
+      const claimed = await this.store.claim(row);
+      if (!claimed) return count;
+      const outcome = await this.channels.send(claimed);
+      this.pause(row.channel, outcome);
+      await this.store.finish(claimed, outcome);
+      if (outcome.state === 'pending') return count + 1;
+    }
+    return queue.length;
   }
+
+  private pause(channel: PushChannel, { pausedUntil, host }: Outcome): void {
+    if (pausedUntil === undefined) return;
+    for (const one of PUSH_CHANNELS)
+      if (one === channel || (host && HOST_OF[one] === HOST_OF[channel])) this.paused.set(one, pausedUntil);
+  }
+}
+
+/** By person and channel, each in the order of events; those who have waited longest first. */
+function queuesOf(rows: readonly DeliveryEntity[]): DeliveryEntity[][] {
+  const queues = new Map<string, DeliveryEntity[]>();
+  for (const row of rows) {
+    const key = `${row.personId} ${row.channel}`;
+    queues.set(key, [...(queues.get(key) ?? []), row]);
+  }
+  return [...queues.values()];
 }

@@ -31,6 +31,11 @@ export class MessageActions {
     await this.mark(personId, {});
   }
 
+  /** He opened the ticket, so he has heard of everything that was told of it so far. */
+  async readTicket(personId: string, ticketId: string): Promise<void> {
+    await this.mark(personId, { ticketId });
+  }
+
   /** Counts what the popup was answered with; sent again with the same key it counts once. */
   async subscribe(personId: string, result: Readonly<Record<string, string>>, key: string | undefined): Promise<void> {
     if (!key) fail('IDEMPOTENCY_KEY_MISSING');
@@ -39,7 +44,7 @@ export class MessageActions {
     }));
   }
 
-  private async mark(personId: string, which: { id?: string }): Promise<void> {
+  private async mark(personId: string, which: { id?: string; ticketId?: string }): Promise<void> {
     const owner = In(await this.people.everyIdOf(personId));
     await this.database.write((tx) =>
       tx

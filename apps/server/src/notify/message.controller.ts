@@ -1,7 +1,7 @@
 /** Messages over HTTP. */
 import { id as idOf } from '@liudan/shared/contract';
 import { LIMITS } from '@liudan/shared/limits';
-import { messagePage, messageQuery, subscriptionAnswer } from '@liudan/shared/notify/contract';
+import { messagePage, messageQuery, subscriptionAnswer, ticketRead } from '@liudan/shared/notify/contract';
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import * as z from 'zod';
@@ -33,6 +33,17 @@ export class MessageController {
   @ApiNoContentResponse()
   async readAll(@CurrentViewer() viewer: Viewer): Promise<void> {
     await this.actions.readAll(viewer.personId);
+  }
+
+  /** Everything told of one ticket, because it was opened; nothing is said of whether there was anything. */
+  @Post('messages/read')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async readTicket(
+    @CurrentViewer() viewer: Viewer,
+    @Body({ schema: ticketRead }) { ticketId }: z.infer<typeof ticketRead>,
+  ): Promise<void> {
+    await this.actions.readTicket(viewer.personId, ticketId);
   }
 
   @Post('messages/:id/read')

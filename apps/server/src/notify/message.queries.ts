@@ -1,5 +1,5 @@
 /** Messages and deliveries as they are read. */
-import type { DeliveryState, delivery, Message } from '@liudan/shared/notify/contract';
+import type { delivery, deliveryQuery, Message } from '@liudan/shared/notify/contract';
 import { maskName } from '@liudan/shared/ticket/visible';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan } from 'typeorm';
@@ -47,20 +47,20 @@ export class MessageQueries {
     return this.database.read.countBy(MessageEntity, { personId: owner, readAt: IsNull() });
   }
 
-  /** What went to WeChat, newest first, for the operator: no more of a person than the first sign of the name. */
-  async deliveries({ after, limit, state }: Paging & { state?: DeliveryState | undefined }) {
+  /** What left the house, newest first, for the operator: no more of a person than the first sign of the name. */
+  async deliveries({ after, limit, state, channel }: z.infer<typeof deliveryQuery>) {
     const rows = await this.database.read.find(DeliveryEntity, {
-      where: { ...(after ? { id: LessThan(after) } : {}), ...(state ? { state } : {}) },
+      where: { ...(after ? { id: LessThan(after) } : {}), ...(state && { state }), ...(channel && { channel }) },
       order: { id: 'DESC' },
       take: limit + 1,
     });
     const names = await this.people.names(rows.map((row) => row.personId));
     const items = rows.slice(0, limit).map((row): z.infer<typeof delivery> => {
-      const { id, eventId, ticketId, kind, channel, attempts, reason } = row;
+      const { id, eventId, ticketId, kind, attempts, reason } = row;
       const name = names.get(row.personId);
       const person = name ? maskName(name) : '未留姓名';
       const at = new Date(row.at).toISOString();
-      return { id, eventId, ticketId, kind, channel, person, state: row.state, attempts, reason, at };
+      return { id, eventId, ticketId, kind, channel: row.channel, person, state: row.state, attempts, reason, at };
     });
     return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
   }

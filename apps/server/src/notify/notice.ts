@@ -8,7 +8,7 @@ import { apply, leadingClock, type Ticket, type TicketClock, type Whole } from '
 import { unborn } from '@liudan/shared/ticket/unborn';
 import { summaryOf } from '@liudan/shared/ticket/words';
 import type { TicketEventEntity } from '../ticket/ticket-event.entity.ts';
-import type { WechatNotice } from './delivery.entity.ts';
+import type { PushData } from './delivery.entity.ts';
 
 export type LoggedEvent = Pick<
   TicketEventEntity,
@@ -93,19 +93,42 @@ export const messageOf = (template: NoticeTemplate, values: Partial<Record<Place
   body: fillTemplate(template.body, values),
 });
 
-/** The message for WeChat, its values cut to size; null where the district has no template for this kind. */
-export function wechatNoticeOf(
-  { wechat }: NoticeTemplate,
-  values: Partial<Record<Placeholder, string>>,
-): WechatNotice | null {
-  if (!wechat) return null;
-  // A field of time can't say 「无」: where no clock runs it says when the event happened.
-  const filled = { ...values, due: values.due ?? values.time ?? '' };
-  const fields = Object.entries(wechat.fields).map(([key, text]) => [key, fitField(key, fillTemplate(text, filled))]);
-  return {
-    templateId: wechat.templateId,
-    type: wechat.type,
-    page: fillTemplate(wechat.page, values),
-    fields: Object.fromEntries(fields),
-  };
+/** Where a notice leads when its template names no page of its own. */
+const PAGES = { resident: 'pages/ticket/index?id={id}', staff: 'packages/staff/ticket/index?id={id}' } as const;
+const LIST = 'pages/messages/index';
+
+/** Lines of a card in WeCom: what each is called, and the value it says. */
+const LINES = [
+  ['事项', 'summary'],
+  ['单号', 'number'],
+  ['位置', 'place'],
+  ['期限', 'due'],
+] as const;
+
+type Values = Partial<Record<Placeholder, string>>;
+
+/** What a notice says on each channel the district has it for, its values cut to size. */
+export function pushDataOf(template: NoticeTemplate, side: 'resident' | 'staff', values: Values): PushData {
+  const { wechat, employee, sms } = template;
+  const page = fillTemplate(wechat?.page ?? (values.id ? PAGES[side] : LIST), values);
+  const data: PushData = {};
+  if (wechat) {
+    const { templateId, type } = wechat;
+    data.subscribe = { templateId, type, page, fields: filled(wechat.fields, values) };
+  }
+  // The link is put in when the text is sent, because it lives only so long.
+  const said = { ...values, link: '{link}' };
+  if (sms) data.sms = { templateId: sms.templateId, params: sms.params.map((text) => fillTemplate(text, said)), page };
+  if (side === 'resident') return data;
+  if (employee) data.employee = { templateId: employee.templateId, page, fields: filled(employee.fields, values) };
+  const lines = LINES.flatMap(([name, key]) => (values[key] ? [`${name}：${values[key]}`] : []));
+  const { title, body } = messageOf(template, values);
+  data.wecom = { title, description: lines.length > 0 ? lines.join('\n') : body, page };
+  return data;
+}
+
+/** The fields of a card. One of time can't say 「无」: where no clock runs it says when the event happened. */
+function filled(fields: Readonly<Record<string, string>>, values: Values): Record<string, string> {
+  const all = { ...values, due: values.due ?? values.time ?? '' };
+  return Object.fromEntries(Object.entries(fields).map(([key, text]) => [key, fitField(key, fillTemplate(text, all))]));
 }

@@ -1,12 +1,12 @@
-/** The rounds of the outbox: events become messages every second, deliveries go out every two. */
+/** The rounds of the outbox: events become messages every second; every two it is decided what goes out next, and it does. */
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { safeError } from '../kernel/logger.ts';
 import { Sweeps } from '../kernel/sweeps.ts';
 import { LOGGER } from '../kernel/tokens.ts';
-import { DeliveryWorker } from './delivery.worker.ts';
 import { MessageWorker } from './message.worker.ts';
 import { MomentQueries } from './moment.queries.ts';
+import { PushRounds } from './push.rounds.ts';
 
 export const MESSAGES_SWEEP = 'messages';
 export const DELIVERIES_SWEEP = 'deliveries';
@@ -18,13 +18,13 @@ export class NotifySweep implements OnModuleInit {
     private readonly sweeps: Sweeps,
     private readonly moments: MomentQueries,
     private readonly messages: MessageWorker,
-    private readonly deliveries: DeliveryWorker,
+    private readonly pushes: PushRounds,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   onModuleInit(): void {
     this.sweeps.every(MESSAGES_SWEEP, 1_000, (closing) => this.tellPending(closing));
-    this.sweeps.every(DELIVERIES_SWEEP, 2_000, (closing) => this.deliveries.round(closing));
+    this.sweeps.every(DELIVERIES_SWEEP, 2_000, (closing) => this.pushes.round(closing));
   }
 
   /** Tells all that is pending, oldest first. An event that can't be told is left pending and keeps nobody else waiting. */

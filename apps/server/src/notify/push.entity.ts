@@ -1,7 +1,7 @@
+import { LIMITS } from '@liudan/shared/limits';
 import type { NoticeKind } from '@liudan/shared/notify/contract';
 import type { End } from '@liudan/shared/notify/escalate';
 import type { Urgency } from '@liudan/shared/notify/urgency';
-import { LIMITS } from '@liudan/shared/limits';
 import { Column, Entity, Index } from 'typeorm';
 import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn, JsonColumn } from '../kernel/columns.ts';
 import type { PushData } from './delivery.entity.ts';

@@ -43,7 +43,8 @@ export function notifyOf(block: z.infer<typeof notifyBlock>): NotifySettings {
 export function checkNotify({ district, categories, templates }: DistrictFiles): Problem[] {
   const { quietHours, acknowledgeMinutes, digestAt, urgentCategories, smsFor } = district.notify;
   const problems: Problem[] = [];
-  const say = (path: string, reason: string) => problems.push({ file: 'district.yaml', path: `notify.${path}`, reason });
+  const say = (path: string, reason: string) =>
+    problems.push({ file: 'district.yaml', path: `notify.${path}`, reason });
   if (quietHours.from === quietHours.to)
     say('quietHours', `${shown(quietHours.from)} is both the beginning and the end; expected two different times`);
   if (acknowledgeMinutes.urgent > acknowledgeMinutes.normal)
@@ -66,7 +67,6 @@ export function checkNotify({ district, categories, templates }: DistrictFiles):
     });
   return problems;
 }
-
 
 const isQuiet = (at: string, { from, to }: { from: string; to: string }) =>
   from < to ? at >= from && at < to : at >= from || at < to;

@@ -104,8 +104,8 @@ export const deliveryQuery = z.object({
 
 /** `ok` it reaches him; `broken` it did or should, and something is to be repaired; `off` this house or he doesn't have it. */
 export const CHANNEL_STATES = ['ok', 'broken', 'off'] as const;
-/** What one tap does about it. `settings` leads to WeChat's own switch, where he refused for good. */
-export const REPAIRS = ['wecom', 'employee', 'employee_templates', 'subscribe', 'phone', 'settings'] as const;
+/** What one tap does about it. */
+export const REPAIRS = ['wecom', 'employee', 'employee_templates', 'subscribe', 'phone'] as const;
 export type Repair = (typeof REPAIRS)[number];
 
 export const myChannel = z.object({
@@ -121,6 +121,8 @@ export const myChannel = z.object({
 export type MyChannel = z.infer<typeof myChannel>;
 
 export const myChannels = z.object({
+  /** What is wrong, where it must be said before he asks: nothing reaches him, or something that did no longer does. */
+  hint: z.string().nullable(),
   channels: z.array(myChannel),
   /** 还能收几条: messages left of each template that staff are asked consent for. */
   credits: z.array(
@@ -134,7 +136,12 @@ export const myChannels = z.object({
       at: instant,
       running: z.boolean(),
       tries: z.array(
-        z.object({ channel: z.enum(PUSH_CHANNELS), name: z.string(), state: z.enum(DELIVERY_STATES), words: z.string() }),
+        z.object({
+          channel: z.enum(PUSH_CHANNELS),
+          name: z.string(),
+          state: z.enum(DELIVERY_STATES),
+          words: z.string(),
+        }),
       ),
     })
     .nullable(),

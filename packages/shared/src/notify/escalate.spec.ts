@@ -1,7 +1,15 @@
 import * as fc from 'fast-check';
 import { HOUR, MINUTE } from '../deadline/calendar.ts';
 import { DELIVERY_STATES, PUSH_CHANNELS, type PushChannel } from './contract.ts';
-import { CHANNEL_ORDER, NEWS_MS, type NotifyRules, nextStep, type PushFacts, type Reach, type Try } from './escalate.ts';
+import {
+  CHANNEL_ORDER,
+  NEWS_MS,
+  type NotifyRules,
+  nextStep,
+  type PushFacts,
+  type Reach,
+  type Try,
+} from './escalate.ts';
 import { quietUntil } from './quiet.ts';
 import { URGENCIES } from './urgency.ts';
 
@@ -113,7 +121,9 @@ const push = fc.record({
 }) as fc.Arbitrary<PushFacts>;
 
 test('whatever becomes of the tries: each channel once, in order, nothing after it was seen, nothing ordinary at night', () => {
-  const life = fc.array(fc.record({ reach, outcome: states, minutes: fc.integer({ min: 0, max: 600 }) }), { maxLength: 30 });
+  const life = fc.array(fc.record({ reach, outcome: states, minutes: fc.integer({ min: 0, max: 600 }) }), {
+    maxLength: 30,
+  });
   fc.assert(
     fc.property(push, life, fc.nat(30), (facts, rounds, seenAfter) => {
       const tries: Try[] = [];
@@ -121,7 +131,13 @@ test('whatever becomes of the tries: each channel once, in order, nothing after 
       let leaders = 0;
       for (const [count, { reach: open, outcome, minutes }] of rounds.entries()) {
         const heard = facts.heard || count >= seenAfter;
-        const step = nextStep({ ...facts, heard, leaderTold: facts.leaderTold || leaders > 0 }, tries, open, now, RULES);
+        const step = nextStep(
+          { ...facts, heard, leaderTold: facts.leaderTold || leaders > 0 },
+          tries,
+          open,
+          now,
+          RULES,
+        );
         if (heard || facts.settled) expect(step.do).toBe('end');
         for (const { channel, why } of step.passed) {
           expect(open[channel]).toBe(why);
@@ -130,10 +146,19 @@ test('whatever becomes of the tries: each channel once, in order, nothing after 
         if (step.do === 'try') {
           expect(open[step.channel]).toBeNull();
           if (facts.urgency !== 'urgent') expect(quietUntil(now, RULES.quiet)).toBeNull();
-          tries.push({ channel: step.channel, state: outcome, since: now, endedAt: outcome === 'pending' ? null : now });
+          tries.push({
+            channel: step.channel,
+            state: outcome,
+            since: now,
+            endedAt: outcome === 'pending' ? null : now,
+          });
         }
         if (step.do === 'withdraw')
-          tries.splice(0, tries.length, ...tries.map((one) => (one.state === 'pending' ? { ...one, state: 'skipped' as const } : one)));
+          tries.splice(
+            0,
+            tries.length,
+            ...tries.map((one) => (one.state === 'pending' ? { ...one, state: 'skipped' as const } : one)),
+          );
         if (step.do === 'tell_leader') {
           leaders++;
           expect([facts.side, facts.asks, facts.leaderTold]).toEqual(['staff', true, false]);

@@ -20,7 +20,10 @@ describe('after a refusal of WeChat', () => {
   });
 
   it('waits for the next day in China when the quota is used up, however often it tried', () => {
-    expect(afterRefusal('subscribe', { errcode: 45009 }, 9, NOW)).toMatchObject({ do: 'wait', at: Date.UTC(2026, 10, 21, 16) });
+    expect(afterRefusal('subscribe', { errcode: 45009 }, 9, NOW)).toMatchObject({
+      do: 'wait',
+      at: Date.UTC(2026, 10, 21, 16),
+    });
   });
 
   it('learns that no consent is left', () => {
@@ -37,7 +40,10 @@ describe('after a refusal of WeChat', () => {
   });
 
   it('knows what each channel means by a number, and by a word', () => {
-    expect(afterRefusal('subscribe', { errcode: 40003 }, 1, NOW)).toMatchObject({ do: 'fail', reason: '对方的微信号无效' });
+    expect(afterRefusal('subscribe', { errcode: 40003 }, 1, NOW)).toMatchObject({
+      do: 'fail',
+      reason: '对方的微信号无效',
+    });
     expect(afterRefusal('wecom', { errcode: 45009 }, 1, NOW)).toMatchObject({ do: 'retry', at: NOW + 60_000 });
     const word = (code: string) => afterRefusal('sms', { errcode: -2, code }, 1, NOW);
     expect(word('LimitExceeded.PhoneNumberThirtySecondLimit')).toMatchObject({ do: 'retry', at: NOW + 31_000 });

@@ -72,3 +72,9 @@ export function pressingOf(
   const presses = ticket.grade === 'urgent' || (ticket.category !== null && urgentCategories.includes(ticket.category));
   return { urgency: asks && presses ? 'urgent' : urgency, asks };
 }
+
+/** Whether a text message may carry it: to residents what the district says, to staff of that only what is urgent. */
+export const mayText = (
+  push: { readonly kind: NoticeKind; readonly side: 'resident' | 'staff'; readonly urgency: Urgency },
+  { smsFor }: District['settings']['notify'],
+): boolean => smsFor[push.side].includes(push.kind) && (push.side === 'resident' || push.urgency === 'urgent');

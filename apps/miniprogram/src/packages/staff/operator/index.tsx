@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryState } from '@liudan/shared/notify/contract';
+import { PUSH_CHANNEL_WORDS } from '@liudan/shared/notify/words';
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
@@ -31,14 +32,14 @@ export default function Operator() {
       </View>
       {loading && <Skeleton lines={2} />}
       {problem && <ErrorState problem={problem} onRetry={() => void list.reload()} inline={items.length > 0} />}
-      {items.map(({ id, kind, person, at, reason, attempts }) => (
+      {items.map(({ id, kind, channel, person, at, reason, attempts }) => (
         <Card key={id}>
           <View className="deliveries__top">
             <View className="deliveries__kind">{NOTICE_WORDS[kind]}</View>
             <View className="deliveries__at">{dateWords(at, Date.now())}</View>
           </View>
           <View className="deliveries__who">
-            {['微信', `发给 ${person}`, attemptWords(attempts)].filter(Boolean).join(' · ')}
+            {[PUSH_CHANNEL_WORDS[channel], `发给 ${person}`, attemptWords(attempts)].filter(Boolean).join(' · ')}
           </View>
           {reason && <View className="deliveries__reason">{reason}</View>}
         </Card>

@@ -37,6 +37,9 @@ export const NOTICE_WORDS: Record<NoticeKind, string> = {
   content_shown: '内容可以显示',
   content_hidden: '内容不显示',
   calendar_ending: '放假安排快到期',
+  push_unread: '有人没看到通知',
+  digest: '消息汇总',
+  channel_test: '试发',
 };
 
 /** The lists an operator looks at: what went wrong first. */

@@ -1,0 +1,22 @@
+/** Rows of pushes, as others than their worker touch them. */
+import type { EntityManager } from 'typeorm';
+import { PushEntity } from './push.entity.ts';
+
+/**
+ * Something happened to a try: its push has to be looked at now. `reopen` also one that was thought to have arrived. The turn is raised,
+ * so that a decision made on what was known before doesn't count.
+ */
+export async function wake(
+  tx: EntityManager,
+  { eventId, personId }: { eventId: string; personId: string },
+  now: number,
+  reopen = false,
+): Promise<void> {
+  await tx
+    .createQueryBuilder()
+    .update(PushEntity)
+    .set({ state: 'open', ended: null, nextAt: now, turn: () => 'turn + 1' })
+    .where({ eventId, personId, ...(reopen ? { ended: 'sent' } : { state: 'open' }) })
+    .updateEntity(false)
+    .execute();
+}
