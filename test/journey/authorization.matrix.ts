@@ -117,6 +117,11 @@ POST /api/v1/messages/{id}/read        of the reporter         | 401 401 401 404
 POST /api/v1/messages/read                                     | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/messages/read-all                                 | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 POST /api/v1/subscriptions                                     | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/me/channels                                        | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+PUT /api/v1/me/channels/employee                               | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/me/channels/wecom                                 | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+POST /api/v1/me/channels/test                                  | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
+GET /api/v1/channels                                           | 401 401 401 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 yes
 GET /api/v1/deliveries                                         | 401 401 401 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 403 yes
 GET /api/v1/ledgers                                            | 401 401 401 yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/ledgers/{id}               demands                 | 401 401 401 404 404 404 404 404 404 yes yes yes yes yes yes yes yes yes yes yes yes yes yes 404

@@ -8,6 +8,7 @@ import { Sweeps } from '../../apps/server/src/kernel/sweeps.ts';
 import { DELIVERIES_SWEEP, MESSAGES_SWEEP } from '../../apps/server/src/notify/notify.sweep.ts';
 import type { Client } from './client.ts';
 import { FakeClock } from './clock.ts';
+import { openOutside, outsideEnv } from './outside.ts';
 import { type StartOptions, startServer, TEST_APP, type TestServer } from './server.ts';
 
 export interface Noticed {
@@ -28,18 +29,32 @@ export interface Noticed {
 /** Friday, 20 November 2026, 9:00 in the district. */
 const FRIDAY = Date.UTC(2026, 10, 20, 1);
 
-export async function startNoticed(options: Pick<StartOptions, 'database' | 'env' | 'logTo'> = {}): Promise<Noticed> {
-  const clock = new FakeClock(FRIDAY);
+interface NoticedOptions extends Pick<StartOptions, 'database' | 'env' | 'logTo' | 'dataDir'> {
+  /** With WeCom and SMS beside WeChat: every member of the staff is known to WeCom by his number. */
+  readonly outside?: true;
+  readonly at?: number;
+}
+
+export async function startNoticed({ outside, at = FRIDAY, ...options }: NoticedOptions = {}): Promise<Noticed> {
+  const clock = new FakeClock(at);
   const standIn = await startStandIn({ now: () => clock.now() });
-  const server = await startServer({ ...options, clock, standIn });
+  const env = { ...(outside ? outsideEnv(standIn) : {}), ...options.env };
+  const server = await startServer({ ...options, env, clock, standIn });
   const sweeps = server.app.get(Sweeps);
   sweeps.byHand();
   const district = server.app.get<District>(DISTRICT);
   standIn.addApp(TEST_APP);
   const people = [...district.people, ...district.residents];
   for (const { key } of people) standIn.addUser({ openid: `o_demo_${key}` });
-  for (const { wechat } of Object.values(district.templates.notices))
-    if (wechat) standIn.addTemplate({ id: wechat.templateId, keywords: Object.keys(wechat.fields) });
+  for (const { wechat, employee } of Object.values(district.templates.notices)) {
+    if (wechat) {
+      const { templateId: id, type, fields } = wechat;
+      standIn.addTemplate({ id, type, keywords: Object.keys(fields) });
+    }
+    if (employee)
+      standIn.addTemplate({ id: employee.templateId, type: 'employee', keywords: Object.keys(employee.fields) });
+  }
+  if (outside) openOutside(standIn, district);
   const templateOf = (kind: keyof District['templates']['notices']) => {
     const id = district.templates.notices[kind].wechat?.templateId;
     if (!id) throw new Error(`the demo district has no template for ${kind}`);
