@@ -89,6 +89,8 @@ export interface Message {
   userid?: string;
   /** The receiver of a text message, with the country code. */
   phone?: string;
+  /** Who it comes from, where that isn't the mini-program. */
+  sender?: string;
   /** The template's id; the kind of message where there is no template. */
   template: string;
   title: string;

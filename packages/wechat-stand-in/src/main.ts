@@ -1,4 +1,4 @@
-/** `node dist/main.js --port 8801 [--host …] [--appid … --secret … --name …] [--no-admin]` */
+/** `node dist/main.js --port 8801 [--host …] [--appid … --secret … --name …] [--app …] [--no-admin]` */
 import { parseArgs } from 'node:util';
 import { startStandIn } from './server.ts';
 
@@ -11,6 +11,7 @@ const { values } = parseArgs({
     appid: { type: 'string', default: 'wx0000000000000000' },
     secret: { type: 'string', default: 'stand-in' },
     name: { type: 'string', default: '小程序' },
+    app: { type: 'string' },
   },
 });
 
@@ -22,6 +23,7 @@ const standIn = await startStandIn({
   admin: values.admin,
   firstMsgid,
   live: true,
+  ...(values.app === undefined ? {} : { app: values.app }),
 });
 standIn.addApp({ appid: values.appid, secret: values.secret, name: values.name, autoUsers: true });
 process.stdout.write(`WeChat stand-in: ${standIn.url}\n`);

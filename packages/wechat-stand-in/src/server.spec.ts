@@ -11,12 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => caller.standIn.close());
 
-async function notify(openid: string, value: string) {
-  caller.standIn.subscribe(openid, { T: 'accept' });
-  const body = { touser: openid, template_id: 'T', page: 'pages/a', data: { thing1: { value } } };
-  return caller.send(SEND, body);
-}
-
 describe('the stand-in', () => {
   it('answers an unknown path as unknown', async () => {
     const told = await caller.get('/cgi-bin/nothing');
@@ -97,37 +91,5 @@ describe('the admin interface', () => {
       expect((await fetch(closed.url + path)).status).toBe(404);
     }
     await closed.close();
-  });
-});
-
-describe('the phone page', () => {
-  beforeEach(() => {
-    caller.standIn.addTemplate({ id: 'T', title: '工单进度通知', keywords: [{ key: 'thing1', label: '问题描述' }] });
-    caller.standIn.addUser({ openid: 'o_wang', name: '王芳' });
-    caller.standIn.addUser({ openid: 'o_li', name: '李强' });
-  });
-
-  it('shows each phone with its service messages', async () => {
-    await notify('o_wang', '井盖破损');
-    const { text, type } = await caller.get('/__phone');
-    expect(type).toBe('text/html; charset=utf-8');
-    for (const shown of ['服务通知', '王芳', '李强', '六单', '工单进度通知', '问题描述', '井盖破损', '11/21 10:00']) {
-      expect(text).toContain(shown);
-    }
-    expect(text).not.toMatch(/(src|href)="(https?:)?\/\//);
-  });
-
-  it('shows one phone', async () => {
-    await notify('o_wang', '井盖破损');
-    const { text } = await caller.get('/__phone', { openid: 'o_li' });
-    expect(text).toContain('李强');
-    expect(text).toContain('还没有收到服务通知');
-    expect(text).not.toContain('王芳');
-    expect((await caller.get('/__phone', { openid: 'o_nobody' })).text).toContain('没有这部手机');
-  });
-
-  it('shows texts as texts', async () => {
-    await notify('o_wang', '<b>"&\'</b>');
-    expect((await caller.get('/__phone')).text).toContain('<dd>&lt;b&gt;&quot;&amp;&#39;&lt;/b&gt;</dd>');
   });
 });

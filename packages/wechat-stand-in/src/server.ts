@@ -5,7 +5,7 @@ import { answerAdmin } from './admin.ts';
 import { type Commands, commandsOf } from './commands.ts';
 import { exchange, type Incoming } from './exchange.ts';
 import type { Holder } from './holder.ts';
-import { phonePage } from './phone.page.ts';
+import { PHONE_POLICY, phonePage } from './phone/page.ts';
 import { Pusher } from './push/pusher.ts';
 import { State } from './state.ts';
 
@@ -26,6 +26,8 @@ export interface StandInOptions {
   readonly firstMsgid?: bigint;
   /** Pushes events by itself; otherwise they wait for `flush`. */
   readonly live?: boolean;
+  /** Where the mini-program's pages open in a browser; cards on the phone page become links to there. */
+  readonly app?: string;
 }
 
 export interface StandIn extends Commands {
@@ -44,6 +46,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       this.state = fresh();
     },
   };
+  const pages = options.app?.replace(/\/+$/, '') ?? null;
   const closing = new AbortController();
   const pusher = new Pusher(holder, closing.signal);
   const commands = commandsOf(holder, pusher);
@@ -55,7 +58,10 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     const incoming: Incoming = { req, res, url: new URL(req.url ?? '/', 'http://stand-in'), raw };
     const { pathname, searchParams } = incoming.url;
     if (admin && pathname.startsWith('/__admin/')) return answerAdmin({ holder, commands }, incoming);
-    if (admin && pathname === '/__phone') return sendPage(res, phonePage(holder.state, searchParams.get('openid')));
+    if (admin && pathname === '/__phone') {
+      const phone = searchParams.get('phone') ?? searchParams.get('openid');
+      return sendPage(res, phonePage(holder.state, { phone, tab: searchParams.get('tab'), app: pages }));
+    }
     await exchange(holder.state, incoming, { random, closing: closing.signal });
   }
 
@@ -91,7 +97,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 function sendPage(res: ServerResponse, html: string): void {
   const headers = {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'content-security-policy': PHONE_POLICY,
     'cache-control': 'no-store',
   };
   res.writeHead(200, headers).end(html);

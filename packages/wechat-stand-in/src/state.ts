@@ -117,6 +117,8 @@ export class State {
   readonly messages: Message[] = [];
   /** Messages that were answered with success and reached nobody. */
   readonly dropped: Message[] = [];
+  /** When somebody first looked at a message on the phone page. */
+  readonly seen = new WeakMap<Message, number>();
   /** Instants of the text messages of today, by number. */
   readonly smsSent = new Map<string, number[]>();
   readonly calls: Call[] = [];

@@ -156,7 +156,7 @@ interface Sent {
   readonly serial: string;
 }
 
-function deliver(state: State, { account, template }: Order, { phone, text, serial }: Sent): void {
+function deliver(state: State, { account, template, sign }: Order, { phone, text, serial }: Sent): void {
   const owner = [...state.users.values()].find((user) => user.phone !== null && withCountry(user.phone) === phone);
   const message: Message = {
     msgid: serial,
@@ -164,6 +164,7 @@ function deliver(state: State, { account, template }: Order, { phone, text, seri
     appid: account.sdkAppId,
     openid: owner?.openid ?? '',
     phone,
+    sender: sign,
     template: template?.id ?? '',
     title: '',
     text,

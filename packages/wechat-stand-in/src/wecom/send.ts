@@ -109,6 +109,7 @@ function deliver(state: State, { corp, agent, body }: AgentRequest, { member, sh
     appid: corp.corpid,
     openid: member.openid ?? '',
     userid: member.userid,
+    sender: agent.name,
     template: textOf(body, 'msgtype'),
     title: shown.title,
     text: shown.text,

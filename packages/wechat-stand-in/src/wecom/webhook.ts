@@ -37,6 +37,7 @@ export const sendWebhook: OpenEndpoint = {
       appid: corp.corpid,
       openid: '',
       userid: `group:${key}`,
+      sender: robot.name,
       template: kind,
       title: shown.title,
       text: shown.text,
