@@ -8,6 +8,7 @@ import { main, onEnd, passThrough, ROOT, stopAll } from './command.mjs';
 import { provideChromium } from './debian.mjs';
 import { ensureInstalled } from './install.mjs';
 import { startMariadb } from './mariadb.mjs';
+import { installOfficial } from './official.mjs';
 
 /** What each tier of jest.config.js needs. A tier that is not named here gets everything. */
 const NEEDS = {
@@ -16,9 +17,9 @@ const NEEDS = {
   screens: {},
   modules: { database: true },
   journeys: { database: true, builds: ['shared', 'stand-in', 'server'] },
-  weapp: { database: true, browser: true, builds: ['shared', 'stand-in', 'server', 'weapp'] },
+  weapp: { database: true, browser: true, official: true, builds: ['shared', 'stand-in', 'server', 'weapp'] },
 };
-const EVERYTHING = { database: true, browser: true, builds: ['shared', 'stand-in', 'server', 'weapp', 'h5'] };
+const EVERYTHING = { ...NEEDS.weapp, builds: ['shared', 'stand-in', 'server', 'weapp', 'h5'] };
 
 /** The tiers named after --selectProjects, or none if the option is absent. */
 function selectedTiers(args) {
@@ -35,6 +36,7 @@ function needsOf(args) {
   return {
     database: needs.some((need) => need.database),
     browser: needs.some((need) => need.browser),
+    official: needs.some((need) => need.official),
     builds: [...new Set(needs.flatMap((need) => need.builds ?? []))],
   };
 }
@@ -74,7 +76,8 @@ await main(async () => {
       NODE_OPTIONS:
         `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
     };
-    if (needs.builds.length > 0) await build(needs.builds);
+    // An installation waits for the disk and the network, a build for the processor.
+    await Promise.all([needs.official && installOfficial(), needs.builds.length > 0 && build(needs.builds)]);
     if (needs.browser) env.CHROME_PATH = await provideChromium();
     if (needs.database && !process.env.TEST_MYSQL_URL) {
       database = await startMariadb();
