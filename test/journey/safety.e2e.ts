@@ -55,6 +55,7 @@ describe.each(['sqlite', 'mariadb'] as const)('checks of what residents write on
     house.clock.advance(2 * 60 * MINUTE);
     const picture = await fetch(local);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    await picture.arrayBuffer();
   });
 
   it('hold a refused report back from neighbours, lose nothing of it, and tell whom it concerns', async () => {
@@ -145,6 +146,28 @@ describe.each(['sqlite', 'mariadb'] as const)('checks of what residents write on
     await swept(house);
     expect(house.standIn.calls(TEXT_CHECK)).toEqual([]);
     expect(await seenBy(cast.neighbour, '垃圾堆在门口')).toHaveLength(1);
+  });
+
+  it('tell whoever looks at a question on the page the worst of its words and pictures', async () => {
+    await cast.resident.put('/me/community', { community: 'hbl-hbl', grid: 'hbl-hbl-g1' });
+    const ask = async (text: string, colour: string) => {
+      const photos = [await photoOf(cast.resident, colour)];
+      const consent = house.district.settings.privacy.version;
+      const reply = await cast.resident.post<{ id: string }>('/communities/hbl-hbl/posts', { text, photos, consent });
+      expect([reply.status, reply.body]).toEqual([201, expect.anything()]);
+      return reply.body.id;
+    };
+    const [plain, doubted, angry] = [
+      await ask('灯谁修', '#111'),
+      await ask('水谁修', '#222'),
+      await ask(RISKY, '#333'),
+    ];
+    await swept(house);
+    for (const [index, suggest] of (['pass', 'review', 'pass'] as const).entries())
+      await found(house, ordered(house)[index] ?? '', suggest);
+    const desk = await cast.community.get<{ items: { id: string; check: string }[] }>('/posts');
+    const checks = new Map(desk.body.items.map(({ id, check }) => [id, check]));
+    expect([plain, doubted, angry].map((id) => checks.get(id))).toEqual(['pass', 'review', 'risky']);
   });
 
   it('are begun once by however many servers sweep at once', async () => {

@@ -5,10 +5,12 @@ import { LOGGER } from '../kernel/tokens.ts';
 import { MediaModule } from '../media/media.module.ts';
 import { NoticeBoard } from '../org/notice-board.ts';
 import { OrgModule } from '../org/org.module.ts';
+import { SafetyModule } from '../safety/safety.module.ts';
 import { TicketModule } from '../ticket/ticket.module.ts';
 import { WechatModule } from '../wechat/wechat.module.ts';
 import { Access } from './access.ts';
 import { CommunityTools } from './community.tools.ts';
+import { ContentChecks } from './content-checks.ts';
 import { NoticeActions } from './notice.actions.ts';
 import { NoticeController } from './notice.controller.ts';
 import { NoticeQueries } from './notice.queries.ts';
@@ -20,14 +22,13 @@ import { PostQueries } from './post.queries.ts';
 import { PostSweep } from './post.sweep.ts';
 import { PostViews } from './post.view.ts';
 import { PostDeskQueries } from './post-desk.queries.ts';
-import { TextCheck } from './text-check.ts';
 
 /** How many notices stand in the answer about a community; the rest is a list of its own. */
 const ON_THE_BOARD = 10;
 
 /** The page of a community: what takes the place of its WeChat group. */
 @Module({
-  imports: [IdentityModule, MediaModule, OrgModule, TicketModule, WechatModule],
+  imports: [IdentityModule, MediaModule, OrgModule, SafetyModule, TicketModule, WechatModule],
   controllers: [NoticeController, PostController],
   providers: [
     Access,
@@ -41,7 +42,7 @@ const ON_THE_BOARD = 10;
     PostQueries,
     PostSweep,
     PostViews,
-    TextCheck,
+    ContentChecks,
   ],
 })
 export class CommunityModule implements OnModuleInit {

@@ -10,16 +10,16 @@ import { insertRows, updateRows } from '../kernel/rows.ts';
 import type { Viewer } from '../kernel/viewer.ts';
 import { Access } from './access.ts';
 import { CommunityTools } from './community.tools.ts';
+import { ContentChecks } from './content-checks.ts';
 import { changePost, insertPost, log } from './post.store.ts';
 import { ReplyEntity } from './reply.entity.ts';
-import { TextCheck } from './text-check.ts';
 
 @Injectable()
 export class PostActions {
   constructor(
     private readonly tools: CommunityTools,
     private readonly access: Access,
-    private readonly check: TextCheck,
+    private readonly check: ContentChecks,
     @Inject(DISTRICT) private readonly district: District,
   ) {}
 
@@ -39,6 +39,7 @@ export class PostActions {
       await log(tx, id, { id: this.tools.ids.next(), action: 'posted', actorId: viewer.personId, at });
       const to = { ownerId: viewer.personId, subjectId: id, purpose: 'post', at } as const;
       await this.tools.media.attachToPage(tx, { ids: photos, ...to });
+      await this.check.pictures(tx, { postId: id, personId: viewer.personId, photos, at });
       return { id, state };
     });
   }

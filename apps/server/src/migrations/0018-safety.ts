@@ -20,8 +20,9 @@ export class Safety0018 implements MigrationInterface {
     await createTable(runner, 'content_check', {
       columns: [
         id('id', primary),
-        id('ticket_id'),
-        id('event_id'),
+        id('ticket_id', nullable),
+        id('event_id', nullable),
+        id('post_id', nullable),
         id('person_id'),
         code('what', 8),
         id('media_id', nullable),

@@ -30,7 +30,7 @@ export class Checker {
     const openid = await this.people.openidOf(check.personId);
     if (openid === null) return { state: 'none' };
     if (check.mediaId !== null) return this.order(check, openid, check.mediaId);
-    const event = await this.database.read.findOneBy(TicketEventEntity, { id: check.eventId });
+    const event = await this.database.read.findOneBy(TicketEventEntity, { id: check.eventId ?? '' });
     const text = event?.body.text ?? '';
     if (text === '') return { state: 'pass' };
     const checked = await this.wechat.checkText(openid, text, 'comment');

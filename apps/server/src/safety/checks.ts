@@ -2,7 +2,7 @@
 import type { Checked, CheckState, Found } from '@liudan/shared/safety/verdict';
 import { RESULT_WITHIN } from '@liudan/shared/safety/verdict';
 import { Injectable } from '@nestjs/common';
-import { LessThanOrEqual } from 'typeorm';
+import { type EntityManager, LessThanOrEqual } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
 import { Database } from '../kernel/database.ts';
 import { Ids } from '../kernel/ids.ts';
@@ -18,6 +18,15 @@ export type Asked =
   | { readonly state: Found; readonly errcode?: number; readonly rid?: string | null }
   | { readonly state: 'ordered'; readonly traceId: string }
   | { readonly state: 'waiting'; readonly nextAt: number; readonly errcode?: number; readonly rid?: string | null };
+
+type About = Pick<ContentCheckEntity, 'ticketId' | 'eventId' | 'postId' | 'personId' | 'at'>;
+
+export interface PicturesOfPost {
+  readonly postId: string;
+  readonly personId: string;
+  readonly photos: readonly string[];
+  readonly at: number;
+}
 
 @Injectable()
 export class Checks {
@@ -38,32 +47,27 @@ export class Checks {
 
   /** Makes the checks of a report and takes its mark, both or neither. */
   async begin({ id: eventId, ticketId, actorId: personId, body, at }: TicketEventEntity): Promise<void> {
-    const row = (what: Checked, mediaId: string | null): ContentCheckEntity => ({
-      id: this.ids.next(),
-      ticketId,
-      eventId,
-      personId,
-      what,
-      mediaId,
-      state: 'waiting',
-      traceId: null,
-      errcode: null,
-      rid: null,
-      tries: 0,
-      nextAt: at,
-      at,
-      decidedAt: null,
-    });
+    const about = { ticketId, eventId, postId: null, personId, at };
     const rows = [
-      row('text', null),
-      ...body.photos.map((photo) => row('photo', photo)),
-      ...(body.voice ? [row('voice', body.voice)] : []),
+      this.fresh(about, 'text', null),
+      ...body.photos.map((photo) => this.fresh(about, 'photo', photo)),
+      ...(body.voice ? [this.fresh(about, 'voice', body.voice)] : []),
     ];
     await this.database.write(async (tx) => {
       const pending = { id: eventId, screenPending: true };
       if ((await updateRows(tx, TicketEventEntity, pending, { screenPending: false })) === 1)
         await insertRows(tx, ContentCheckEntity, rows);
     });
+  }
+
+  /** Makes the checks of a question's pictures, in the transaction that keeps it. */
+  async beginPictures(tx: EntityManager, { photos, ...about }: PicturesOfPost): Promise<void> {
+    const whose = { ...about, ticketId: null, eventId: null };
+    await insertRows(
+      tx,
+      ContentCheckEntity,
+      photos.map((photo) => this.fresh(whose, 'photo', photo)),
+    );
   }
 
   /** The next check that is due, taken for this process; null where there is none, or another process was faster. */
@@ -104,5 +108,10 @@ export class Checks {
   /** All checks of a ticket. */
   of(ticketId: string): Promise<ContentCheckEntity[]> {
     return this.database.read.findBy(ContentCheckEntity, { ticketId });
+  }
+
+  private fresh(about: About, what: Checked, mediaId: string | null): ContentCheckEntity {
+    const unasked = { state: 'waiting', traceId: null, errcode: null, rid: null, tries: 0, decidedAt: null } as const;
+    return { id: this.ids.next(), ...about, what, mediaId, ...unasked, nextAt: about.at };
   }
 }

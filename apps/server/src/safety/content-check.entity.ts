@@ -2,7 +2,7 @@ import type { Checked, CheckState } from '@liudan/shared/safety/verdict';
 import { Column, Entity, Index } from 'typeorm';
 import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn } from '../kernel/columns.ts';
 
-/** One look of WeChat at what a resident wrote, photographed or said in a report. */
+/** One look of WeChat at what a resident wrote, photographed or said: of a report all of it, of a question its pictures. */
 @Entity('content_check')
 @Index(['traceId'], { unique: true })
 @Index(['nextAt', 'id'])
@@ -11,11 +11,16 @@ export class ContentCheckEntity {
   @IdPrimaryColumn()
   id!: string;
 
-  @IdColumn()
-  ticketId!: string;
+  /** The report it belongs to, and the event that holds the words. */
+  @IdColumn({ nullable: true })
+  ticketId!: string | null;
 
-  @IdColumn()
-  eventId!: string;
+  @IdColumn({ nullable: true })
+  eventId!: string | null;
+
+  /** Or the question on a community's page. */
+  @IdColumn({ nullable: true })
+  postId!: string | null;
 
   @IdColumn()
   personId!: string;

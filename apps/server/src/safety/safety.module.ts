@@ -12,5 +12,6 @@ import { Screening } from './screening.ts';
 @Module({
   imports: [IdentityModule, MediaModule, TicketModule, WechatModule],
   providers: [Checker, Checks, SafetySweep, Screening],
+  exports: [Checks, Screening],
 })
 export class SafetyModule {}

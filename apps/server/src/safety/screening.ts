@@ -1,5 +1,5 @@
 /** What the checks of a report come to for its neighbours. */
-import { FOUND, type Found, isDoubt, shownBy } from '@liudan/shared/safety/verdict';
+import { FOUND, type Found, isDoubt, isFound, shownBy } from '@liudan/shared/safety/verdict';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../kernel/database.ts';
 import { TicketActions } from '../ticket/ticket.actions.ts';
@@ -10,6 +10,8 @@ import type { ContentCheckEntity } from './content-check.entity.ts';
 
 @Injectable()
 export class Screening implements OnModuleInit {
+  private tellPost: (postId: string, found: Found) => Promise<void> = async () => undefined;
+
   constructor(
     private readonly checks: Checks,
     private readonly tickets: TicketActions,
@@ -27,8 +29,15 @@ export class Screening implements OnModuleInit {
     if (check) await this.settle(check);
   }
 
+  /** From now on `tell` hears what was found in the pictures of questions on a community's page. */
+  ofPosts(tell: (postId: string, found: Found) => Promise<void>): void {
+    this.tellPost = tell;
+  }
+
   /** After one check was decided: shows what passed, and holds back what is in doubt unless somebody has looked since. */
-  async settle({ ticketId, state, at }: ContentCheckEntity): Promise<void> {
+  async settle({ ticketId, postId, state, at }: ContentCheckEntity): Promise<void> {
+    if (postId !== null && isFound(state)) await this.tellPost(postId, state);
+    if (ticketId === null) return;
     if (isDoubt(state) && !(await this.lookedSince(ticketId, at)))
       await this.tickets.actOfSystem(ticketId, 'screen.hold');
     await this.tickets.markShown(ticketId, shownBy(await this.checks.of(ticketId)));

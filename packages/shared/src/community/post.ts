@@ -10,6 +10,7 @@ import type { DeadlineRule } from '../deadline/rule.ts';
 import type { District } from '../district/schema.ts';
 import type { Actor } from '../identity/roles.ts';
 import { isWithin } from '../org/tree.ts';
+import { FOUND, type Found } from '../safety/verdict.ts';
 import { actsFor } from '../ticket/relation.ts';
 import type { Light } from '../ticket/status.ts';
 
@@ -25,9 +26,9 @@ export const POST_STATE_WORDS: Readonly<Record<PostState, string>> = {
 /** What the thread says of a post that became an order; the order itself says how far it is. */
 export const ORDERED_WORDS = '已转为工单办理，办到哪一步，可以在这条提问下面看到。';
 
-/** What the check of the text said. `none`: it could not be asked, so only a person can tell. */
-export const CHECKS = ['pass', 'review', 'risky', 'none'] as const;
-export type Check = (typeof CHECKS)[number];
+/** The worst of what was found in the words and the pictures; pictures are looked at later. */
+export const CHECKS = FOUND;
+export type Check = Found;
 export const CHECK_WORDS: Readonly<Record<Check, string>> = {
   pass: '内容检查通过',
   review: '内容检查存疑，请仔细看',

@@ -13,7 +13,13 @@ export type Found = (typeof FOUND)[number];
 /** `waiting` to be asked, `ordered` where the answer comes later, and then what was found. */
 export type CheckState = 'waiting' | 'ordered' | Found;
 
+export const isFound = (state: CheckState): state is Found => state !== 'waiting' && state !== 'ordered';
 export const isDoubt = (state: CheckState): boolean => state === 'review' || state === 'risky';
+
+/** Of two looks at one thing, what a person should know of: doubt before none, and none before a pass. */
+export const worseOf = (one: Found, other: Found): Found =>
+  WORST_FIRST.find((found) => found === one || found === other) ?? 'none';
+const WORST_FIRST: readonly Found[] = ['risky', 'review', 'none', 'pass'];
 
 /** What neighbours may be shown of a report, by the checks of all that it holds. Its words come first; no picture stands without them. */
 export function shownBy(checks: readonly { readonly what: Checked; readonly state: CheckState }[]): Shown {
