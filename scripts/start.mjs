@@ -23,6 +23,20 @@ const SAMPLE = ['--days', '60', '--tickets', '400'];
 
 /** The mini-program that the stand-in knows. It exists nowhere else, so its secret is none. */
 const DEMO_APP = { appid: 'wx0000000000000006', secret: 'secret-of-the-stand-in' };
+/** WeCom and the operator of SMS, which the same stand-in plays; as invented as the mini-program. */
+const DEMO_OUTSIDE = {
+  WECOM_CORP_ID: 'ww0000000000000006',
+  WECOM_AGENT_ID: '1000006',
+  WECOM_SECRET: 'secret-of-the-agent',
+  WECOM_LINKED: '1',
+  SMS_SECRET_ID: 'AKID0000000000000006',
+  SMS_SECRET_KEY: 'key-of-the-texts',
+  SMS_APP_ID: '1400000006',
+  SMS_SIGN: '六单演示',
+  SMS_REGION: 'ap-guangzhou',
+};
+/** What the stand-in signs and seals its pushes to the server with. */
+const CALLBACK = { token: 'liudan', aesKey: 'DemoDemoDemoDemoDemoDemoDemoDemoDemoDemo006' };
 /** The stand-in's port where it is free. It has no name to set: nobody but the server has to know it. */
 const STAND_IN_PORT = 8801;
 
@@ -56,7 +70,7 @@ function startProgram(name, file, args, env) {
 async function startStandIn() {
   const standInPort = (await portTrouble('127.0.0.1', STAND_IN_PORT)) ? await freePort() : STAND_IN_PORT;
   const { appid, secret } = DEMO_APP;
-  const args = ['--port', String(standInPort), '--appid', appid, '--secret', secret, '--name', '六单'];
+  const args = ['--port', String(standInPort), '--appid', appid, '--secret', secret, '--name', '六单', '--app', here];
   const program = startProgram('wechat', 'packages/wechat-stand-in/dist/main.js', args);
   return { ...program, url: `http://127.0.0.1:${standInPort}`, phones: `http://127.0.0.1:${standInPort}/__phone` };
 }
@@ -74,6 +88,13 @@ async function waitFor(program, url) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Refusal(`the ${program.name} ${over ? 'ended before it was ready' : `did not answer at ${url}`}.`);
+}
+
+/** From here on the stand-in tells the server what happens on the phones, as WeChat does. */
+async function pushTo({ url }) {
+  const body = JSON.stringify({ url: `${here}/api/v1/wechat/callback`, ...CALLBACK, mode: 'safe', format: 'json' });
+  const answer = await fetch(`${url}/__admin/callback`, { method: 'POST', body });
+  if (!answer.ok) throw new Refusal(`the stand-in can't push to the server: ${await answer.text()}.`);
 }
 
 /** Fills the empty data folder (or database) with an invented past that ends now. */
@@ -113,7 +134,7 @@ ${examples(people)}
 Try this: as a resident, report something with a photo. As the community's staff, triage it and report it up. As the
 street's staff, sign it and dispatch it. As the department's, accept and resolve it. As the resident, score the result.
 
-What their phones receive from WeChat:  ${standIn.phones}
+What their phones receive from WeChat, WeCom and as text messages:  ${standIn.phones}
 Data lives in ${process.env.DATABASE_URL ? 'DATABASE_URL' : (process.env.DATA_DIR ?? '.data')}. Ctrl-C stops everything.
 `);
 }
@@ -151,6 +172,11 @@ await main(async () => {
         WECHAT_APPID: appid,
         WECHAT_SECRET: secret,
         WECHAT_STAND_IN: '1',
+        WECHAT_CALLBACK_TOKEN: CALLBACK.token,
+        WECHAT_CALLBACK_AES_KEY: CALLBACK.aesKey,
+        WECOM_API_BASE: `${standIn.url}/wecom`,
+        SMS_API_BASE: `${standIn.url}/sms`,
+        ...DEMO_OUTSIDE,
       });
       // Whoever tries Liudan out reads these lines; a line for each request would bury them.
       serverEnv.LOG_LEVEL = process.env.LOG_LEVEL || 'warn';
@@ -159,6 +185,7 @@ await main(async () => {
     const server = startProgram('server', 'apps/server/dist/main.js', [], serverEnv);
     programs.push(server);
     await waitFor(server, `${here}/readyz`);
+    if (standIn) await pushTo(standIn);
     await welcome(standIn, startedAt);
     // Nothing is left to do here but to stay; if one of them ends by itself, the other is of no use.
     const code = await Promise.race(programs.map(({ ended }) => ended));

@@ -7,6 +7,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs
 import { PeopleQueries } from '../identity/people.queries.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { ENV, type Env } from '../kernel/env.ts';
+import { smsTold, templatesTold, wecomTold } from './demo-outside.ts';
 
 type Answer = 'accept' | 'reject' | 'ban' | 'filter';
 const TIMEOUT_MS = 2_000;
@@ -23,31 +24,34 @@ export class DemoPhones implements OnApplicationBootstrap {
 
   /** The stand-in forgets everything when it ends, so it is told anew at each start who has a phone and which templates there are. */
   async onApplicationBootstrap(): Promise<void> {
-    const { residents, people, templates } = this.district;
+    const { residents, people } = this.district;
     const named = await this.people.byRosterKeys([...residents, ...people].map((person) => person.key));
     try {
-      for (const { openid, name, rosterKey } of named)
-        if (openid) await this.tell('users', { openid, name: name ?? rosterKey ?? openid });
-      for (const { wechat } of Object.values(templates.notices))
-        if (wechat)
-          await this.tell('templates', {
-            id: wechat.templateId,
-            title: wechat.title,
-            type: wechat.type,
-            keywords: Object.keys(wechat.fields),
-          });
+      for (const { openid, name, phone, rosterKey } of named)
+        if (openid)
+          await this.tell('users', { openid, name: name ?? rosterKey ?? openid, ...(phone === null ? {} : { phone }) });
+      const outside = [
+        ...templatesTold(this.district),
+        ...wecomTold(this.district, this.env),
+        ...smsTold(this.district, this.env),
+      ];
+      for (const { command, body } of outside) await this.tell(command, body);
     } catch (error) {
       this.log.warn(`the stand-in does not know the demo people: ${error instanceof Error ? error.message : error}`);
     }
   }
 
-  /** Answers the consent popup for a person: "allow" to every template of the district that is asked for. */
+  /** Answers the consent popups for a person: "allow" to every template of the district that is asked for. */
   async consent(personId: string, templates: readonly string[]): Promise<Record<string, Answer>> {
     const openid = await this.people.openidOf(personId);
     if (openid === null) return {};
-    const result = Object.fromEntries(templates.map((id) => [id, 'accept' as const]));
-    await this.tell('client/subscribe', { openid, result });
-    return result;
+    const ofEmployees = new Set(Object.values(this.district.templates.notices).map((of) => of.employee?.templateId));
+    const forWork = allowed(templates.filter((id) => ofEmployees.has(id)));
+    const others = allowed(templates.filter((id) => !ofEmployees.has(id)));
+    if (Object.keys(forWork).length > 0)
+      await this.tell('client/bind-employee', { openid, result: 'accept', templates: forWork });
+    if (Object.keys(others).length > 0) await this.tell('client/subscribe', { openid, result: others });
+    return { ...forWork, ...others };
   }
 
   private async tell(command: string, body: object): Promise<void> {
@@ -60,3 +64,6 @@ export class DemoPhones implements OnApplicationBootstrap {
     if (!response.ok) throw new Error(`${command} answered ${response.status}: ${await response.text()}`);
   }
 }
+
+const allowed = (ids: readonly string[]): Record<string, Answer> =>
+  Object.fromEntries(ids.map((id) => [id, 'accept' as const]));
