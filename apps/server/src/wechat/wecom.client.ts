@@ -84,7 +84,8 @@ export class WecomClient {
   /** A notice that opens the mini-program inside WeCom where the two are linked, otherwise a card with an address. */
   private shaped({ linked }: WecomEnv, { title, description, page, url, btntxt }: WecomMessage): object {
     const appid = this.env.wechat.appId;
-    if (linked && page !== undefined && appid !== null)
+    // A notice needs a title of four characters at least.
+    if (linked && page !== undefined && appid !== null && [...title].length >= 4)
       return {
         msgtype: 'miniprogram_notice',
         miniprogram_notice: { appid, page, title: cut(title, 12), content_item: items(description) },
@@ -93,7 +94,7 @@ export class WecomClient {
       msgtype: 'textcard',
       textcard: {
         title: cut(title, 128),
-        description: cut(description, 500),
+        description: cut(plain(description || title), 500),
         url: url ?? (page === undefined ? this.env.publicUrl : `${this.env.publicUrl}/#/${page}`),
         btntxt: cut(btntxt ?? '查看', 4),
       },
@@ -102,6 +103,9 @@ export class WecomClient {
 }
 
 const NOT_CONFIGURED: WechatFailure = { kind: 'unknown', why: 'WECOM_* is not set', unsent: true };
+
+/** A card reads its text as HTML. */
+const plain = (text: string) => text.replaceAll('<', '＜').replaceAll('>', '＞');
 
 /** Names separated by `|`; nobody is the empty text. */
 const named = (list: unknown) => typeof list === 'string' && list !== '';
