@@ -132,6 +132,15 @@ describe('an event', () => {
     expect(app.pushed[1]?.text).toContain('<Content><![CDATA[a]]]]><![CDATA[>b]]></Content>');
   });
 
+  it('can be any event, with any list', async () => {
+    await caller.standIn.setCallback(callback());
+    const list = [{ TemplateId: 'T', MsgID: '1', ErrorCode: '1', ErrorStatus: 'failed: system failed' }];
+    await caller.admin('POST', 'push', { event: 'subscribe_msg_sent_event', openid: 'o_u1', list });
+    expect((await caller.admin('POST', 'push', { event: 'x', openid: 'o_u1', list: 'x' })).status).toBe(400);
+    await caller.standIn.flush();
+    expect(bodies()).toMatchObject([{ Event: 'subscribe_msg_sent_event', List: list[0] }]);
+  });
+
   it('says its time as the flag says', async () => {
     await caller.standIn.setCallback(callback());
     for (const createTime of ['number', 'number', 'text', 'text'] as const) {

@@ -19,6 +19,7 @@ export const PUSH_ROWS: Rows = {
         event: ask.text(body, 'event'),
         openid: ask.text(body, 'openid'),
         members: isRecord(body.members) ? body.members : {},
+        list: entries(body),
       },
       ask.optionalText(body, 'appid'),
     ),
@@ -27,6 +28,12 @@ export const PUSH_ROWS: Rows = {
   'POST client/enter-conversation': ({ commands, body }) => commands.enterConversation(ask.text(body, 'openid')),
   'POST client/write': ({ commands, body }) => commands.write(ask.text(body, 'openid'), ask.text(body, 'content')),
 };
+
+function entries({ list }: ask.Body): Record<string, string>[] {
+  if (list === undefined) return [];
+  if (!Array.isArray(list) || !list.every(isRecord)) throw new StandInError('list must be a list of objects');
+  return list.map((entry) => Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, String(value)])));
+}
 
 const MODES = ['plain', 'compatible', 'safe'] as const;
 const FORMATS = ['json', 'xml'] as const;
