@@ -1,12 +1,13 @@
 /** WeChat pushes what happened: what is its own is kept and heard once, what is anybody else's leaves nothing behind. */
+import { startStandIn } from '@liudan/wechat-stand-in/server';
 import { Database } from '../../apps/server/src/kernel/database.ts';
 import { Sweeps } from '../../apps/server/src/kernel/sweeps.ts';
 import { EVENTS_SWEEP } from '../../apps/server/src/wechat/event.sweep.ts';
 import { type WechatEvent, WechatEvents } from '../../apps/server/src/wechat/wechat.events.ts';
 import { WechatEventEntity } from '../../apps/server/src/wechat/wechat-event.entity.ts';
 import { FakeClock } from '../support/clock.ts';
-import { CALLBACK_ENV, eventText, pusher } from '../support/push.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { CALLBACK, CALLBACK_ENV, eventText, pusher } from '../support/push.ts';
+import { startServer, TEST_APP, type TestServer } from '../support/server.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 1);
 const SUCCESS = { status: 200, text: 'success' };
@@ -159,6 +160,43 @@ describe.each(['sqlite', 'mariadb'] as const)('the address WeChat pushes to, on 
     expect(JSON.stringify(row)).not.toMatch(/o_li|T-secret/);
     expect(lines.length).toBeGreaterThan(5);
     expect(lines.join('')).not.toMatch(/o_li|T-secret|一句话|signature=/);
+  });
+
+  it.each([
+    ['plain', 'json'],
+    ['plain', 'xml'],
+    ['compatible', 'json'],
+    ['compatible', 'xml'],
+    ['safe', 'json'],
+    ['safe', 'xml'],
+  ] as const)('understands WeChat in %s mode and %s, told twice and out of order', async (mode, format) => {
+    const standIn = await startStandIn({ now: () => clock.now() });
+    try {
+      standIn.addApp(TEST_APP);
+      standIn.addUser({ openid: 'o_zhang' });
+      for (const id of ['T1', 'T2']) standIn.addTemplate({ id, keywords: ['thing1'] });
+      await standIn.setCallback({ url: `${server.url}/api/v1/wechat/callback`, ...CALLBACK, mode, format });
+      clock.advance(1000);
+      standIn.subscribe('o_zhang', { T1: 'accept' });
+      standIn.subscribe('o_zhang', { T1: 'accept', T2: 'reject' });
+      standIn.setting('o_zhang', 'T1', 'reject');
+      standIn.duplicate();
+      standIn.reorder();
+      await standIn.flush();
+      expect(standIn.events().map(({ outcome }) => outcome)).toEqual(['taken', 'taken', 'taken']);
+      const kept = await rows();
+      const events = kept.map((row) => server.app.get(WechatEvents).open(row));
+      expect(
+        events.map(({ event, openid, list }) => [event, openid, list.map((one) => one.SubscribeStatusString)]),
+      ).toEqual([
+        ['subscribe_msg_change_event', 'o_zhang', ['reject']],
+        [POPUP, 'o_zhang', ['accept', 'reject']],
+        [POPUP, 'o_zhang', ['accept']],
+      ]);
+      expect(events.every(({ at }) => at === clock.now())).toBe(true);
+    } finally {
+      await standIn.close();
+    }
   });
 
   it('isn’t there where no callback is set up', async () => {

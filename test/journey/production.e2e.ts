@@ -158,9 +158,22 @@ describe('the server in production', () => {
       const { code, lines } = await refusalOf(settings(), 'cli.js', ...args);
       expect(code).toBe(64);
       expect(lines.map((line) => line.trim().split(' ')[0])).toEqual(
-        expect.arrayContaining(['Commands:', 'migrate', 'verify']),
+        expect.arrayContaining(['Commands:', 'migrate', 'verify', 'doctor']),
       );
     }
+  });
+
+  it('has a doctor who also looks at an environment nothing can start with', async () => {
+    const bare = await runToEnd('cli.js', { NODE_ENV: 'production', DATA_DIR: dataDir }, 'doctor');
+    expect([bare.code, bare.stderr]).toEqual([1, '']);
+    expect(bare.stdout).toMatch(/^FAIL {2}environment {2}PUBLIC_URL is not set$/m);
+    // Nobody listens there: no test reaches WeChat.
+    const trial = { DATA_DIR: dataDir, WECHAT_API_BASE: 'http://127.0.0.1:9', WECHAT_APPID: 'wx1', WECHAT_SECRET: 's' };
+    const told = await runToEnd('cli.js', trial, 'doctor', '--json');
+    const found = JSON.parse(told.stdout) as { what: string; state: string }[];
+    expect(told.code).toBe(1);
+    expect(found.find(({ what }) => what === 'district')).toMatchObject({ state: 'ok' });
+    expect(found.find(({ what }) => what === 'WeChat')).toMatchObject({ state: 'fail' });
   });
 
   describe('when it runs', () => {

@@ -1,6 +1,6 @@
 /** The pictures of codes: WeChat's own where WeChat draws one, which is kept and used again, and the code of the link otherwise. */
 import { buffer } from 'node:stream/consumers';
-import { sceneOf } from '@liudan/shared/entry/code';
+import { CODE_PAGE, sceneOf } from '@liudan/shared/entry/code';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Database } from '../kernel/database.ts';
 import { ENV, type Env } from '../kernel/env.ts';
@@ -19,8 +19,6 @@ export interface CodePicture {
   readonly bytes: Buffer;
 }
 
-/** The page every code opens; a released version of the mini-program must have it. */
-const PAGE = 'pages/home/index';
 /** Pixels; printed a hand wide that is 200 dpi. */
 const WIDTH = 860;
 const AT_ONCE = 4;
@@ -68,7 +66,7 @@ export class CodePictures {
   }
 
   private async drawn({ id, code }: EntryCodeEntity): Promise<Drawn> {
-    const answer = await this.wechat.codeOf({ scene: sceneOf(code), page: PAGE, width: WIDTH });
+    const answer = await this.wechat.codeOf({ scene: sceneOf(code), page: CODE_PAGE, width: WIDTH });
     if (answer.kind === 'refused') return { why: refusalWords(answer.errcode) };
     if (answer.kind === 'unknown') return { why: '微信暂时连不上，这是网页链接的二维码，过一会儿再试。' };
     const { type, bytes } = answer;

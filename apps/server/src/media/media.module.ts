@@ -1,19 +1,13 @@
-import { join } from 'node:path';
 import { Logger, Module, type OnModuleInit } from '@nestjs/common';
-import { ENV, type Env } from '../kernel/env.ts';
+import { ENV } from '../kernel/env.ts';
 import { Arrivals } from './arrivals.ts';
-import { LocalStorage } from './local.storage.ts';
 import { MediaActions } from './media.actions.ts';
 import { MediaController } from './media.controller.ts';
 import { MediaQueries } from './media.queries.ts';
 import { MediaSweep } from './media.sweep.ts';
-import { S3Storage } from './s3.storage.ts';
 import { Storage } from './storage.ts';
+import { storageOf } from './storage-of.ts';
 import { UploadRoom } from './upload-room.ts';
-
-/** Photos go to the bucket where one is configured, and to the data folder otherwise. */
-const storageOf = (env: Env): Storage =>
-  env.s3 ? new S3Storage(env.s3) : new LocalStorage(join(env.dataDir, 'media'));
 
 @Module({
   controllers: [MediaController],

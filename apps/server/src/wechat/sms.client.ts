@@ -3,11 +3,8 @@ import { Clock } from '../kernel/clock.ts';
 import { ENV, type Env } from '../kernel/env.ts';
 import { worded } from './call.ts';
 import { type Line, Lines } from './line.ts';
-import type { Answer, Sent } from './outcomes.ts';
-import { tc3 } from './tc3.ts';
-
-const CONTENT_TYPE = 'application/json; charset=utf-8';
-const VERSION = '2021-01-11';
+import type { Sent } from './outcomes.ts';
+import { sendSms } from './sms-request.ts';
 
 /** Text messages through Tencent Cloud; `unknown` and `unsent` where the district has none. Refusals come as words, in `code`. */
 @Injectable()
@@ -34,41 +31,15 @@ export class SmsClient {
   }): Promise<Sent> {
     const { sms } = this.env;
     if (!sms) return { kind: 'unknown', why: 'SMS_* is not set', unsent: true };
-    const answer = await this.signed('SendSms', {
-      PhoneNumberSet: [`+86${message.phone}`],
-      SmsSdkAppId: sms.appId,
-      SignName: sms.sign,
-      TemplateId: message.templateId,
-      TemplateParamSet: message.params,
-    });
+    const { phone, templateId, params } = message;
+    const request = sendSms(sms, { numbers: [`+86${phone}`], templateId, params }, this.clock.now());
+    const answer = await this.line.ask({ api: 'SendSms', ...request });
     if (answer.kind !== 'answer') return answer;
     const response = answer.body.Response as Partial<SmsResponse> | undefined;
     const status = response?.SendStatusSet?.[0];
     if (!status) return { kind: 'unknown', why: 'no status in the answer' };
     if (status.Code !== 'Ok') return worded(status.Code, status.Message, response?.RequestId);
     return status.SerialNo ? { kind: 'sent', msgid: status.SerialNo } : { kind: 'sent' };
-  }
-
-  private async signed(action: string, content: object): Promise<Answer> {
-    const { sms } = this.env;
-    if (!sms) return { kind: 'unknown', why: 'SMS_* is not set', unsent: true };
-    const body = JSON.stringify(content);
-    const timestamp = Math.floor(this.clock.now() / 1000);
-    const { secretId, secretKey, region } = sms;
-    const host = new URL(sms.base).host;
-    return this.line.ask({
-      api: action,
-      path: '/',
-      body,
-      headers: {
-        'content-type': CONTENT_TYPE,
-        authorization: tc3({ secretId, secretKey, service: 'sms', host, contentType: CONTENT_TYPE, body, timestamp }),
-        'x-tc-action': action,
-        'x-tc-version': VERSION,
-        'x-tc-region': region,
-        'x-tc-timestamp': String(timestamp),
-      },
-    });
   }
 }
 

@@ -21,6 +21,9 @@ export function readCode(text: string): string | null {
   return CODE.test(code) ? code : null;
 }
 
+/** The page every code opens; a released version of the mini-program must have it. */
+export const CODE_PAGE = 'pages/home/index';
+
 /** The text inside WeChat's own code, and the query of every link and card that leads the same way. */
 export const sceneOf = (code: string): string => `c=${code}`;
 
