@@ -83,6 +83,13 @@ export class PeopleQueries {
     return row?.openid ?? null;
   }
 
+  /** Whom WeChat knows by this openid; null for nobody of this house. */
+  async idOfOpenid(openid: string): Promise<string | null> {
+    if (openid === '') return null;
+    const row = await this.database.read.findOne(PersonEntity, { select: { id: true }, where: { openid } });
+    return row?.id ?? null;
+  }
+
   /** How each of these people can be reached; ids that aren't there are left out. */
   async waysTo(ids: readonly string[]): Promise<Map<string, Ways>> {
     const select = { id: true, openid: true, phone: true, mergedInto: true, disabledAt: true } as const;

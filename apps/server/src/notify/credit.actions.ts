@@ -5,6 +5,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../kernel/clock.ts';
 import { Database } from '../kernel/database.ts';
 import { DISTRICT } from '../kernel/district.ts';
+import { updateRows } from '../kernel/rows.ts';
 import { CreditEntity } from './credit.entity.ts';
 
 @Injectable()
@@ -41,6 +42,11 @@ export class CreditActions {
   /** WeChat says there is none: it knows better. */
   async empty(tx: EntityManager, personId: string, templateId: string): Promise<void> {
     await this.change(tx, personId, templateId, '0');
+  }
+
+  /** He took every consent back at once. */
+  async emptyAll(tx: EntityManager, personId: string): Promise<void> {
+    await updateRows(tx, CreditEntity, { personId }, { count: 0, updatedAt: this.clock.now() });
   }
 
   async left(personId: string, templateId: string): Promise<number> {

@@ -40,7 +40,9 @@ export class DeliveryWorker {
       const lane = async () => {
         for (let queue = queues.shift(); queue; queue = queues.shift()) count += await this.inTurn(queue, closing);
       };
-      await Promise.all(Array.from({ length: Math.min(LANES, queues.length) }, lane));
+      const lanes = await Promise.allSettled(Array.from({ length: Math.min(LANES, queues.length) }, lane));
+      const broken = lanes.find((one) => one.status === 'rejected');
+      if (broken) throw broken.reason;
       if (count === before) return count;
     }
   }

@@ -103,6 +103,9 @@ const LINES = [
   ['单号', 'number'],
   ['位置', 'place'],
   ['期限', 'due'],
+  ['没看到的人', 'person'],
+  ['未读', 'count'],
+  ['通知', 'notice'],
 ] as const;
 
 type Values = Partial<Record<Placeholder, string>>;

@@ -5,6 +5,7 @@ import { WechatModule } from '../wechat/wechat.module.ts';
 import { AudienceQueries } from './audience.queries.ts';
 import { BindingQueries } from './binding.queries.ts';
 import { CalendarSweep } from './calendar.sweep.ts';
+import { CallbackWorker } from './callback.worker.ts';
 import { ChannelActions } from './channel.actions.ts';
 import { ChannelController } from './channel.controller.ts';
 import { ChannelQueries } from './channel.queries.ts';
@@ -43,6 +44,7 @@ import { WecomChannel } from './wecom.channel.ts';
     AudienceQueries,
     BindingQueries,
     CalendarSweep,
+    CallbackWorker,
     ChannelActions,
     ChannelQueries,
     ChannelTools,

@@ -12,11 +12,19 @@ export async function wake(
   now: number,
   reopen = false,
 ): Promise<void> {
+  const push = { eventId, personId };
   await tx
     .createQueryBuilder()
     .update(PushEntity)
     .set({ state: 'open', ended: null, nextAt: now, turn: () => 'turn + 1' })
-    .where({ eventId, personId, ...(reopen ? { ended: 'sent' } : { state: 'open' }) })
+    .where(
+      reopen
+        ? [
+            { ...push, ended: 'sent' },
+            { ...push, state: 'open' },
+          ]
+        : { ...push, state: 'open' },
+    )
     .updateEntity(false)
     .execute();
 }

@@ -53,6 +53,17 @@ export class TieActions {
     await updateRows(tx, BindingEntity, { personId, channel, state: 'ok' }, broken);
   }
 
+  /** He switched a template off in WeChat. */
+  async refused(tx: EntityManager, personId: string, templateId: string): Promise<void> {
+    await this.credits.empty(tx, personId, templateId);
+  }
+
+  /** WeChat may send him nothing any more. */
+  async close(tx: EntityManager, personId: string, reason: string): Promise<void> {
+    await this.credits.emptyAll(tx, personId);
+    await this.loosen(tx, personId, 'employee', reason);
+  }
+
   private async take(tx: EntityManager, personId: string, answers: Readonly<Record<string, boolean>>): Promise<void> {
     const row = await tx.findOneBy(BindingEntity, { personId, channel: 'employee' });
     if (!row) return;
