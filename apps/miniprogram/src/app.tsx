@@ -1,6 +1,8 @@
-import { useLaunch } from '@tarojs/taro';
+import { useDidShow, useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
+import { arrived } from './services/entry.ts';
 import { offerUpdate } from './services/platform.ts';
+import type { Opened } from './services/platform-entry.ts';
 import { readSystemTextScale } from './services/settings.ts';
 import './app.scss';
 
@@ -11,5 +13,6 @@ export default function App({ children }: PropsWithChildren) {
     readSystemTextScale();
     offerUpdate();
   });
+  useDidShow((opened) => arrived((opened ?? {}) as Opened, Date.now()));
   return children;
 }

@@ -43,6 +43,10 @@ export const routes = {
   staffSupervisions: '/packages/staff/supervisions/index',
   staffRequests: '/packages/staff/requests/index',
   staffAppeals: '/packages/staff/appeals/index',
+  staffCodes: '/packages/staff/codes/index',
+  staffCode: '/packages/staff/code/index',
+  staffNewCode: '/packages/staff/newcode/index',
+  staffGroups: '/packages/staff/groups/index',
 } as const;
 
 /** Where somebody of the staff begins: at what waits for him. */

@@ -52,7 +52,15 @@ export function useDistrict(): { district: DistrictView | null; problem: Problem
 /** What a role is called in this district; empty until the district is known. */
 export const useRoleWords = (role: Role): string => useDistrict().district?.wording.roles[role] ?? '';
 
-export const readCommunity = (id: string): Promise<CommunityView> => request(`/communities/${id}`, { auth: 'none' });
+/** The short codes of communities that were read, for cards that lead there. */
+const codes = new Map<string, string>();
+export const codeOfCommunity = (id: string): string | null => codes.get(id) ?? null;
+
+export async function readCommunity(id: string): Promise<CommunityView> {
+  const community = await request<CommunityView>(`/communities/${id}`, { auth: 'none' });
+  if (community.code !== null) codes.set(id, community.code);
+  return community;
+}
 
 /** Where a point falls, and the point in the map's system. */
 export const whereIs = (lng: number, lat: number, system: 'gcj02' | 'wgs84'): Promise<PlaceView> =>
@@ -67,11 +75,14 @@ export function useCommunity(): Named | null {
   return me?.community ?? community;
 }
 
-/** Remembers it on the phone, and with the person once he is known. Throws `RequestProblem`. */
-export async function chooseCommunity(community: Named): Promise<void> {
-  keep(COMMUNITY_KEY, community);
-  chosen.set({ community });
-  if (isSignedIn()) keepMe(await request<Me>('/me/community', { method: 'PUT', body: { community: community.id } }));
+export const currentCommunity = (): Named | null => currentMe()?.community ?? chosen.get().community;
+
+/** Remembers it on the phone, and with the person once he is known, with his grid where that is known too. Throws `RequestProblem`. */
+export async function chooseCommunity({ id, name }: Named, grid: Named | null = null): Promise<void> {
+  keep(COMMUNITY_KEY, { id, name });
+  chosen.set({ community: { id, name } });
+  const body = grid === null ? { community: id } : { grid: grid.id };
+  if (isSignedIn()) keepMe(await request<Me>('/me/community', { method: 'PUT', body }));
 }
 
 /** A choice made before signing in is handed on once the person is known. */

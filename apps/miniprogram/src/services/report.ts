@@ -11,8 +11,10 @@ import type { PhotoItem } from './photos.ts';
 import type { Problem } from './problem.ts';
 
 export interface DraftPlace {
-  /** By the phone, by hand on the map, or from the list of communities and grids. */
-  how: 'located' | 'pinned' | 'listed';
+  /** By the phone, by hand on the map, from the list of communities and grids, or by the code that was scanned. */
+  how: 'located' | 'pinned' | 'listed' | 'coded';
+  /** What the code stands for: 「河滨社区 3号楼」. */
+  from?: string;
   lng: number | null;
   lat: number | null;
   system: 'gcj02' | 'wgs84';
@@ -49,9 +51,9 @@ export const newDraft = (key: string): Draft => ({
   attempt: null,
 });
 
-/** Whether there is anything worth keeping. */
-export const isBlank = (draft: Draft): boolean =>
-  draft.text.trim() === '' && draft.photos.length === 0 && draft.address.trim() === '' && draft.attempt === null;
+/** Whether there is anything worth keeping. What a code has filled in nobody has written. */
+export const isBlank = ({ text, photos, address, place, attempt }: Draft): boolean =>
+  text.trim() === '' && photos.length === 0 && (address.trim() === '' || place?.how === 'coded') && attempt === null;
 
 /**
  * The draft in the hands of whoever signed in. Words stay with the phone; a key and photos that were sent belong to the person
@@ -134,6 +136,7 @@ export function areaWords({ community, grid }: DraftPlace): string {
 
 /** How sure the place is, in words: 「误差约 15 米」. */
 export function accuracyWords(place: DraftPlace): string {
+  if (place.how === 'coded') return `位置来自二维码：${place.from ?? areaWords(place)}`;
   if (place.how === 'listed') return '按所选网格';
   if (place.how === 'pinned') return '手动选的位置';
   const metres = place.accuracyMetres;

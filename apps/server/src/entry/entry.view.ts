@@ -40,8 +40,9 @@ export class EntryViews {
     const uses = await this.queries.usesOf(rows.map(({ code }) => code));
     const say = speech(this.district);
     return rows.map((row) => {
-      const { code, kind, lng, retiredAt } = row;
+      const { id, code, kind, lng, retiredAt } = row;
       return {
+        id,
         code,
         ...(this.district.orgs.has(row.org) ? this.placeOf(row) : this.communityAlone(row)),
         kindWords: say(ENTRY_KIND_WORDS[kind]),

@@ -4,7 +4,7 @@ import { code, createTable, id, instant, integer, nullable, org, primary } from 
 const degrees = (name: string) => ({ name, type: 'double', ...nullable });
 
 export class Entry0016 implements MigrationInterface {
-  readonly name = 'Entry1763800000016';
+  readonly name = 'Entry1763700000016';
 
   async up(runner: QueryRunner): Promise<void> {
     await createTable(runner, 'entry_code', {

@@ -38,6 +38,7 @@ export type EntryQuery = z.infer<typeof entryQuery>;
 
 /** A code as those see it who keep it. */
 export const entryCard = z.object({
+  id,
   code: z.string(),
   kind: z.enum(ENTRY_KINDS),
   kindWords: z.string(),

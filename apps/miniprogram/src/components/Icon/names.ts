@@ -21,6 +21,7 @@ export const ICON_NAMES = [
   'pencil',
   'phone',
   'plus',
+  'qr-code',
   'rotate-cw',
   'search',
   'shield-check',

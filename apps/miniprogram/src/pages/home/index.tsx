@@ -10,9 +10,11 @@ import { Sheet } from '@/components/Sheet/index.tsx';
 import { goTo, routes, staffHome } from '@/routes.ts';
 import { readCommunity, useCommunity, useDistrict, useRoleWords } from '@/services/district.ts';
 import { useDraft } from '@/services/draft.ts';
+import { useEntry } from '@/services/entry.ts';
 import { refreshMe } from '@/services/me.ts';
 import { call, isH5 } from '@/services/platform.ts';
 import { isBlank } from '@/services/report.ts';
+import { useShared } from '@/services/share.ts';
 import { useMe, useSignedIn } from '@/services/tokens.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import { CallSheet } from './CallSheet.tsx';
@@ -28,6 +30,8 @@ export default function Home() {
   const { draft } = useDraft();
   const about = useRequest(community?.id ?? null, () => readCommunity(community?.id ?? ''));
   const gridWorker = useRoleWords('grid_worker');
+  const entry = useEntry();
+  useShared();
   const [shown, setShown] = useState(0);
   const [notice, setNotice] = useState(false);
   const [calling, setCalling] = useState(false);
@@ -39,8 +43,9 @@ export default function Home() {
     setShown((times) => times + 1);
     return Promise.all([reload(), about.reload(), refreshMe()]);
   });
-  // Whoever is known to live in a grid is put through at once; others choose whom they mean.
-  const own = about.data?.grids.find(({ id }) => id === me?.grid?.id)?.workers.find(({ phone }) => phone);
+  // Whoever scanned a grid's code, or is known to live in one, is put through at once; others choose whom they mean.
+  const living = about.data?.grids.find(({ id }) => id === me?.grid?.id)?.workers.find(({ phone }) => phone);
+  const own = entry?.worker?.phone ? entry.worker : living;
   const callSomebody = () => (own?.phone ? void call(own.phone) : setCalling(true));
 
   return (
@@ -71,6 +76,16 @@ export default function Home() {
         </Button>
       </View>
 
+      {entry && (
+        <View
+          className="home__draft"
+          {...pressable(() => goTo(routes.report, { from: 'camera' }), { label: `在${entry.words}拍照上报` })}
+        >
+          <Icon name="map-pin" />
+          <View className="home__draft-words">您在：{entry.words}</View>
+          <Icon name="chevron-right" size="small" />
+        </View>
+      )}
       {!isBlank(draft) && (
         <View className="home__draft" {...pressable(() => goTo(routes.report))}>
           <Icon name="pencil" />

@@ -30,7 +30,7 @@ export default function Place() {
   const { district, problem, reload } = useDistrict();
   const choice = usePlace();
   const { place, address, setAddress, busy, outside } = choice;
-  const [way, setWay] = useState(() => (place?.how === 'listed' ? 'list' : 'map'));
+  const [way, setWay] = useState(() => (place !== null && place.lng === null ? 'list' : 'map'));
 
   const use = () => {
     if (place === null) {

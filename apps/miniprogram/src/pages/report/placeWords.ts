@@ -12,5 +12,7 @@ const LOCATING: Record<Locating, string> = {
 /** The row of the place: where, and how sure. */
 export function placeWords({ place, address }: Draft, locating: Locating): string {
   if (place === null) return LOCATING[locating];
+  // The code's own words say all that the others would.
+  if (place.how === 'coded') return accuracyWords(place);
   return [address.trim(), areaWords(place), accuracyWords(place)].filter(Boolean).join(' · ');
 }

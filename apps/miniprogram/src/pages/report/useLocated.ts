@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import { whereIs } from '@/services/district.ts';
 import { changeDraft, currentDraft } from '@/services/draft.ts';
+import { placeByCode } from '@/services/entry.ts';
 import { locate } from '@/services/platform.ts';
 
 export type Locating = 'idle' | 'busy' | 'denied' | 'failed' | 'outside';
 
-/** Asks the phone where it is, once, when the page opens and the draft knows no place yet. */
+/** Asks the phone where it is, once, when the page opens, no code has said it and the draft knows no place yet. */
 export function useLocated(): Locating {
   const [state, setState] = useState<Locating>('idle');
   const find = useCallback(async () => {
@@ -35,7 +36,7 @@ export function useLocated(): Locating {
     setState('idle');
   }, []);
   useEffect(() => {
-    if (currentDraft().place === null) void find();
+    if (!placeByCode(Date.now()) && currentDraft().place === null) void find();
   }, [find]);
   return state;
 }

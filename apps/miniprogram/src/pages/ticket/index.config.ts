@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '单子', enablePullDownRefresh: true });
+export default definePageConfig({
+  navigationBarTitleText: '单子',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+});

@@ -15,6 +15,7 @@ import { goBack, goTo, pageQuery, routes } from '@/routes.ts';
 import { readTicket } from '@/services/act.ts';
 import { useDistrict } from '@/services/district.ts';
 import { sayDone } from '@/services/platform.ts';
+import { useShared } from '@/services/share.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import { Neighbours } from './Neighbours.tsx';
 import './index.scss';
@@ -23,6 +24,8 @@ import './index.scss';
 export default function Ticket() {
   const [{ id = '' }] = useState(pageQuery);
   const { district } = useDistrict();
+  // What is passed on is the way in, and never the ticket.
+  useShared();
   const page = useRequest(id, () => readTicket(id));
   const [acting, setActing] = useState<NextAction | null>(null);
   const shown = useRef(false);

@@ -11,6 +11,7 @@ import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { Tag } from '@/components/Tag/index.tsx';
 import { goTo, pageQuery, routes } from '@/routes.ts';
 import { request } from '@/services/http.ts';
+import { useShared } from '@/services/share.ts';
 import { useSignedIn } from '@/services/tokens.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import { dateWords } from '@/services/when.ts';
@@ -24,6 +25,9 @@ export default function Notice() {
     request<NoticeView>(`/notices/${id}`, { auth: signedIn ? 'optional' : 'none' }),
   );
   usePullToRefresh(reload);
+  useShared(() =>
+    data ? { title: `${data.from}：${data.title}`, route: routes.notice, query: { id } } : { title: '社区公告' },
+  );
   const there = data !== null;
   useEffect(() => {
     // A reader who isn't counted has read it all the same.

@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '社区公告和问答', enablePullDownRefresh: true });
+export default definePageConfig({
+  navigationBarTitleText: '社区公告和问答',
+  enablePullDownRefresh: true,
+  enableShareAppMessage: true,
+});

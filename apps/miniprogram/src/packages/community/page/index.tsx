@@ -14,6 +14,7 @@ import { goTo, pageQuery, routes } from '@/routes.ts';
 import { useCommunity } from '@/services/district.ts';
 import { request } from '@/services/http.ts';
 import { isH5 } from '@/services/platform.ts';
+import { useShared } from '@/services/share.ts';
 import { useSignedIn } from '@/services/tokens.ts';
 import { type PageOf, usePaged } from '@/services/usePaged.ts';
 import { NoticeCard } from '../NoticeCard.tsx';
@@ -45,6 +46,8 @@ export default function CommunityPage() {
     request<PageOf<Post>>(`/communities/${id}/posts`, { query: { q, after } }),
   );
   const list = inPosts ? posts : notices;
+  const name = id === own?.id ? (own?.name ?? '') : '';
+  useShared(() => ({ title: `${name}的公告和问答`, route: routes.communityPage, query: { id: id ?? '' } }));
   const shown = useRef(false);
   useDidShow(() => {
     if (shown.current && inPosts && mayRead) void posts.reload();

@@ -1,13 +1,14 @@
 /** What stands on the staff's desk beside the inbox. One line here is one row there. */
 
 import type { DistrictView } from '@liudan/shared/district/contract';
+import type { GroupCounts } from '@liudan/shared/entry/contract';
 import type { Role } from '@liudan/shared/identity/roles';
 import type { MeetingCounts } from '@liudan/shared/meeting/contract';
 import type { SupervisionCounts } from '@liudan/shared/oversight/contract';
 import type { IconName } from '@/components/Icon/names.ts';
 import { routes } from '@/routes.ts';
 
-export type DeskCounts = MeetingCounts & SupervisionCounts;
+export type DeskCounts = MeetingCounts & SupervisionCounts & GroupCounts;
 
 export interface Entry {
   label: string;
@@ -34,6 +35,9 @@ const LISTS: readonly Role[] = [
 
 /** Whoever serves residents; the operator serves the system. */
 const SERVING: readonly Role[] = ['grid_worker', 'department_staff', ...LISTS];
+
+/** Those near the doors: they hang the codes up, and are in the residents' groups. */
+const KEEPING: readonly Role[] = ['grid_worker', 'community_staff', 'street_staff', 'street_leader'];
 
 const ENTRIES: readonly Entry[] = [
   { label: '代登记', icon: 'pencil', route: routes.staffIntake, roles: SERVING },
@@ -65,6 +69,14 @@ const ENTRIES: readonly Entry[] = [
     icon: 'megaphone',
     route: routes.noticeDesk,
     roles: ['community_staff', 'street_staff', 'street_leader', 'dispatch_staff', 'district_leader'],
+  },
+  { label: '二维码', icon: 'qr-code', route: routes.staffCodes, roles: KEEPING },
+  {
+    label: '居民微信群',
+    icon: 'users',
+    route: routes.staffGroups,
+    roles: KEEPING,
+    waits: ({ proposed }) => (proposed > 0 ? `待确认 ${proposed} 个` : null),
   },
   {
     label: '督办单',

@@ -1,3 +1,4 @@
+import type { GroupCounts } from '@liudan/shared/entry/contract';
 import type { MeetingCounts } from '@liudan/shared/meeting/contract';
 import type { SupervisionCounts } from '@liudan/shared/oversight/contract';
 import { Card } from '@/components/Card/index.tsx';
@@ -12,11 +13,12 @@ import { useShownAgain } from '../meeting/useShownAgain.ts';
 import { type DeskCounts, type Entry, entriesFor } from './entries.ts';
 
 const askCounts = async (): Promise<DeskCounts> => {
-  const [meetings, supervision] = await Promise.all([
+  const [meetings, supervision, groups] = await Promise.all([
     request<MeetingCounts>('/meetings/counts'),
     request<SupervisionCounts>('/supervisions/counts'),
+    request<GroupCounts>('/groups/counts'),
   ]);
-  return { ...meetings, ...supervision };
+  return { ...meetings, ...supervision, ...groups };
 };
 
 /** All the work that is not one ticket: lists, meetings, ledgers, as far as the viewer's duties go. */
