@@ -2,6 +2,7 @@
 import { jest } from '@jest/globals';
 import { H5_DIST, pictures } from '../support/builds.ts';
 import { beginPage, COMMUNITY_LOOKS } from '../support/community-looks.ts';
+import { beginWaysIn, ENTRY_LOOKS } from '../support/entry-looks.ts';
 import { type H5, openH5 } from '../support/h5.ts';
 import { beginMeetings, MEETING_LOOKS } from '../support/meeting-looks.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
@@ -59,6 +60,7 @@ beforeAll(async () => {
   await resolved(cast, tickets.done);
   await beginMeetings(cast, (text) => report(text));
   await beginPage(house, cast);
+  await beginWaysIn(house, cast);
   await cast.centre.get('/ledgers/demands/export?format=csv&unmasked=1&from=2026-11-01');
   await cast.community.get('/ledgers/four-lists/print');
   // The demo district does without this view; its page has to be good all the same.
@@ -211,6 +213,7 @@ const LOOKS: readonly Look[] = [
     ({ who, ...look }): Look => ({ ...look, who: () => ({ community: staff, street, caller })[who] }),
   ),
   ...COMMUNITY_LOOKS.map(({ who, ...look }): Look => ({ ...look, who: () => ({ visitor, resident, staff })[who] })),
+  ...ENTRY_LOOKS.map(({ who, ...look }): Look => ({ ...look, who: () => ({ visitor, resident, staff })[who] })),
   worker('staff-ledgers', () => 'packages/staff/ledgers/index', '四清单'),
   worker('staff-ledger', () => 'packages/staff/ledger/index?id=demands', REPORT.summary),
   worker(

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AddedEntries } from '@liudan/shared/entry/contract';
 import { EntryGroupEntity } from '../../apps/server/src/entry/entry-group.entity.ts';
+import { Clock } from '../../apps/server/src/kernel/clock.ts';
 import { Database } from '../../apps/server/src/kernel/database.ts';
 import { Ids } from '../../apps/server/src/kernel/ids.ts';
 import { insertRows } from '../../apps/server/src/kernel/rows.ts';
@@ -21,7 +22,14 @@ export async function buildingOf({ com }: Readonly<Record<'com', Client>>): Prom
 export async function groupOf({ app }: TestServer): Promise<string> {
   const id = app.get(Ids).next();
   const undecided = { state: 'proposed', confirmedAs: null, name: null, decidedBy: null, decidedAt: null } as const;
-  const group = { id, groupHash: randomUUID(), communityId: 'hbl-hbl', code: '34679ACD', arrivals: 1, proposedAt: 0 };
+  const group = {
+    id,
+    groupHash: randomUUID(),
+    communityId: 'hbl-hbl',
+    code: '34679ACD',
+    arrivals: 1,
+    proposedAt: app.get(Clock).now(),
+  };
   await app.get(Database).write((tx) => insertRows(tx, EntryGroupEntity, [{ ...group, ...undecided }]));
   return id;
 }

@@ -41,7 +41,7 @@ body{background:#e9ecf1;font-family:"Noto Sans CJK SC","Source Han Sans SC","Pin
 .where{margin-top:calc(9*var(--u));padding:0 calc(12*var(--u));font-size:calc(13.5*var(--u));font-weight:700;line-height:1.25;overflow-wrap:anywhere}
 .where.long{font-size:calc(10*var(--u))}
 .grid{margin-top:calc(1.5*var(--u));font-size:calc(7.4*var(--u));color:#565d66}
-.code{width:calc(104*var(--u));height:calc(104*var(--u));margin-top:calc(6*var(--u));object-fit:contain;image-rendering:pixelated}
+.code{width:calc(114*var(--u));height:calc(114*var(--u));margin-top:calc(4*var(--u));object-fit:contain;image-rendering:pixelated}
 .scan{margin-top:calc(2*var(--u));font-size:calc(8.4*var(--u));font-weight:600;line-height:1.4}
 .contacts{display:flex;justify-content:center;gap:calc(8*var(--u));width:calc(186*var(--u));margin-top:auto;padding:calc(5.5*var(--u)) calc(6*var(--u));border:calc(.6*var(--u)) solid #1f4fbf;border-radius:calc(5*var(--u))}
 .contact{flex:1;min-width:0;line-height:1.35;overflow-wrap:anywhere}

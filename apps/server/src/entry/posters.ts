@@ -53,7 +53,7 @@ export class Posters {
     const { wording, settings } = this.district;
     const all = [
       ...(worker ? [{ role: wording.roles.grid_worker, name: worker.name, phone: spaced(worker.phone) }] : []),
-      ...(office === null ? [] : [{ role: community.name, name: null, phone: office }]),
+      ...(office === null ? [] : [{ role: `${community.name}电话`, name: null, phone: office }]),
       { role: '服务热线', name: null, phone: settings.phone },
     ];
     return all.slice(0, CONTACTS);

@@ -46,6 +46,8 @@ export default function Home() {
   // Whoever scanned a grid's code, or is known to live in one, is put through at once; others choose whom they mean.
   const living = about.data?.grids.find(({ id }) => id === me?.grid?.id)?.workers.find(({ phone }) => phone);
   const own = entry?.worker?.phone ? entry.worker : living;
+  // The community stands above already.
+  const here = entry && `您在：${entry.community.id === community?.id ? entry.label : entry.words}`;
   const callSomebody = () => (own?.phone ? void call(own.phone) : setCalling(true));
 
   return (
@@ -76,13 +78,13 @@ export default function Home() {
         </Button>
       </View>
 
-      {entry && (
+      {entry && entry.kind !== 'community' && (
         <View
           className="home__draft"
-          {...pressable(() => goTo(routes.report, { from: 'camera' }), { label: `在${entry.words}拍照上报` })}
+          {...pressable(() => goTo(routes.report, { from: 'camera' }), { label: `${here}，拍照上报` })}
         >
           <Icon name="map-pin" />
-          <View className="home__draft-words">您在：{entry.words}</View>
+          <View className="home__draft-words">{here}</View>
           <Icon name="chevron-right" size="small" />
         </View>
       )}

@@ -1,7 +1,7 @@
 import type { EntryCard, EntryPicture } from '@liudan/shared/entry/contract';
 import { Image, Button as NativeButton, View } from '@tarojs/components';
 import { useState } from 'react';
-import { spoken } from '@/a11y.ts';
+import { spoken, unspokenPicture } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
 import { Card } from '@/components/Card/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
@@ -75,13 +75,15 @@ export default function Code() {
         </View>
         <View className="waycode__note">{[kindWords, grid?.name, `编号 ${code}`].filter(Boolean).join(' · ')}</View>
         {shown && (
-          <Image
-            className="waycode__picture"
-            src={photoAddress(shown.url)}
-            mode="aspectFit"
-            showMenuByLongpress
-            {...spoken({ role: 'img', label: `${words}的二维码` })}
-          />
+          <View className="waycode__picture" {...spoken({ role: 'img', label: `${words}的二维码` })}>
+            <Image
+              className="waycode__image"
+              src={photoAddress(shown.url)}
+              mode="aspectFit"
+              showMenuByLongpress
+              {...unspokenPicture}
+            />
+          </View>
         )}
         {picture.loading && <Skeleton cards={1} lines={4} />}
         {picture.problem && !shown && (

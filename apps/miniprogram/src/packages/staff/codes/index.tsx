@@ -58,9 +58,10 @@ export default function Codes() {
           <Button
             kind="primary"
             icon="plus"
+            label="添加楼栋、服务站"
             onPress={() => goTo(routes.staffNewCode, community ? { community: community.id } : {})}
           >
-            添加楼栋、服务站
+            添加
           </Button>
         </>
       }

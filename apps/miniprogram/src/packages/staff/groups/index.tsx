@@ -76,7 +76,7 @@ export default function Groups() {
             {group.state !== 'refused' && (
               <Button
                 kind={group.state === 'proposed' ? 'plain' : 'quiet'}
-                label={`${group.name ?? '这个群'}不是本社区的`}
+                label={`不是本社区的：${group.name ?? '这个群'}`}
                 onPress={() => void refuse(group)}
               >
                 不是本社区的
@@ -84,11 +84,7 @@ export default function Groups() {
             )}
             <Button
               kind={group.state === 'proposed' ? 'primary' : 'quiet'}
-              label={
-                group.state === 'confirmed'
-                  ? `给${group.name ?? '这个群'}改名`
-                  : `${group.name ?? '这个群'}是本社区居民群`
-              }
+              label={`${group.state === 'confirmed' ? '改名' : '是居民群'}：${group.name ?? '这个群'}`}
               onPress={() => setConfirming(group)}
             >
               {group.state === 'confirmed' ? '改名' : '是居民群'}
