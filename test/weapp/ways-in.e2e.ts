@@ -174,8 +174,8 @@ describe('the staff', () => {
     await closed.waitForText('工作台');
     await closed.open(`packages/staff/code/index?code=${door.code}`);
     await closed.tap('保存图片');
-    await closed.waitForText('没有相册权限');
-    await closed.tap('不用了');
+    await closed.waitForText('要用到相册权限');
+    await closed.tap('先不打开');
     expect(await closed.album()).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** Saving a picture: into the album of a phone, or among a browser's downloads. */
 import Taro from '@tarojs/taro';
-import { confirm, isH5, openSettings, reason, say } from '@/services/platform.ts';
+import { isH5, offerSettings, reason, say } from '@/services/platform.ts';
 
 /** False where it was not saved; why has been said. */
 export const savePicture = (url: string, name: string): Promise<boolean> =>
@@ -38,8 +38,7 @@ async function intoAlbum(url: string): Promise<boolean> {
       say('图片没有保存下来，请再试一次。');
       return false;
     }
-    const words = '保存二维码要用到相册权限，现在去打开吗？';
-    if (await confirm({ title: '没有相册权限', words, yes: '去打开', no: '不用了' })) await openSettings();
+    await offerSettings('保存二维码要用到相册权限，现在去打开吗？');
     return false;
   }
 }
