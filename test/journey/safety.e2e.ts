@@ -55,7 +55,8 @@ describe.each(['sqlite', 'mariadb'] as const)('checks of what residents write on
     house.clock.advance(2 * 60 * MINUTE);
     const picture = await fetch(local);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
-    await picture.arrayBuffer();
+    expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(1_000);
+    expect((await page(cast.resident, id)).ticket.photos).toHaveLength(1);
   });
 
   it('hold a refused report back from neighbours, lose nothing of it, and tell whom it concerns', async () => {
