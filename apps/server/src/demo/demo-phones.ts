@@ -4,13 +4,16 @@
  */
 import type { District } from '@liudan/shared/district/schema';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { PeopleQueries } from '../identity/people.queries.ts';
+import { type KnownPerson, PeopleQueries } from '../identity/people.queries.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { ENV, type Env } from '../kernel/env.ts';
+import { Sweeps } from '../kernel/sweeps.ts';
 import { smsTold, templatesTold, wecomTold } from './demo-outside.ts';
 
 type Answer = 'accept' | 'reject' | 'ban' | 'filter';
 const TIMEOUT_MS = 2_000;
+/** Content is checked only for who opened the mini-program within two hours, which nobody does in a browser. */
+const VISIT_EVERY_MS = 60 * 60_000;
 
 @Injectable()
 export class DemoPhones implements OnApplicationBootstrap {
@@ -20,14 +23,14 @@ export class DemoPhones implements OnApplicationBootstrap {
     @Inject(ENV) private readonly env: Env,
     @Inject(DISTRICT) private readonly district: District,
     private readonly people: PeopleQueries,
+    private readonly sweeps: Sweeps,
   ) {}
 
   /** The stand-in forgets everything when it ends, so it is told anew at each start who has a phone and which templates there are. */
   async onApplicationBootstrap(): Promise<void> {
-    const { residents, people } = this.district;
-    const named = await this.people.byRosterKeys([...residents, ...people].map((person) => person.key));
+    this.sweeps.every('demo-visits', VISIT_EVERY_MS, () => this.visit());
     try {
-      for (const { openid, name, phone, rosterKey } of named)
+      for (const { openid, name, phone, rosterKey } of await this.named())
         if (openid)
           await this.tell('users', { openid, name: name ?? rosterKey ?? openid, ...(phone === null ? {} : { phone }) });
       const outside = [
@@ -36,6 +39,7 @@ export class DemoPhones implements OnApplicationBootstrap {
         ...smsTold(this.district, this.env),
       ];
       for (const { command, body } of outside) await this.tell(command, body);
+      await this.visit();
     } catch (error) {
       this.log.warn(`the stand-in does not know the demo people: ${error instanceof Error ? error.message : error}`);
     }
@@ -52,6 +56,15 @@ export class DemoPhones implements OnApplicationBootstrap {
       await this.tell('client/bind-employee', { openid, result: 'accept', templates: forWork });
     if (Object.keys(others).length > 0) await this.tell('client/subscribe', { openid, result: others });
     return { ...forWork, ...others };
+  }
+
+  private async visit(): Promise<void> {
+    for (const { openid } of await this.named()) if (openid) await this.tell('client/visit', { openid });
+  }
+
+  private named(): Promise<KnownPerson[]> {
+    const { residents, people } = this.district;
+    return this.people.byRosterKeys([...residents, ...people].map(({ key }) => key));
   }
 
   private async tell(command: string, body: object): Promise<void> {
