@@ -140,4 +140,14 @@ describe.each(['sqlite', 'mariadb'] as const)('the token all replicas share, on 
     );
     expect(await replica().get()).toEqual(given('T2'));
   });
+
+  it('is a failure like any other where the table can’t be read, and goes on where it was read before', async () => {
+    const one = replica();
+    await one.get();
+    const away = await wechatTables('sqlite');
+    await away.close();
+    const lost = away.replica(clock, logger).tokens.of('wechat:wx1', source);
+    expect(await lost.get()).toEqual({ kind: 'unknown', why: 'the database does not answer', unsent: true });
+    expect(await one.get()).toEqual(given('T1'));
+  });
 });

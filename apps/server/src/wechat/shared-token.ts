@@ -88,6 +88,8 @@ export class SharedTokens {
   }
 }
 
+const NO_TABLE = { kind: 'unknown', why: 'the database does not answer', unsent: true } as const;
+
 interface Wanted {
   /** Known to be no good. */
   readonly refused: string | null;
@@ -125,7 +127,9 @@ class SharedToken implements Tokens {
     const name = `${wanted.force} ${wanted.refused ?? ''}`;
     const asked = this.asking.get(name);
     if (asked) return asked;
-    const asking = this.obtain(wanted).finally(() => this.asking.delete(name));
+    const asking = this.obtain(wanted)
+      .catch(() => NO_TABLE)
+      .finally(() => this.asking.delete(name));
     this.asking.set(name, asking);
     return asking;
   }
@@ -166,7 +170,9 @@ class SharedToken implements Tokens {
     const { token, seconds } = answer;
     const until = this.shared.now() + Math.max(seconds - EARLY_SECONDS, LEAST_SECONDS) * 1000;
     const sealed = this.shared.seal(token);
-    await this.shared.change(row, { sealed, until, leaseUntil: 0, fetched: row.fetched + 1, failure: null });
+    const change = { sealed, until, leaseUntil: 0, fetched: row.fetched + 1, failure: null };
+    // The token is good whether or not the others can read of it.
+    await this.shared.change(row, change).catch(() => false);
     return this.keep(token, until);
   }
 
