@@ -24,7 +24,7 @@ export interface Choice {
 
 const sign = (...parts: string[]) => createHash('sha1').update(parts.sort().join('')).digest('hex');
 
-export function seal(message: string, appid: string = TEST_APP.appid): string {
+function seal(message: string, appid: string = TEST_APP.appid): string {
   const key = Buffer.from(`${CALLBACK.aesKey}=`, 'base64');
   const bytes = Buffer.from(message);
   const length = Buffer.alloc(4);

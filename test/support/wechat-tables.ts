@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Logger } from 'pino';
 import type { Clock } from '../../apps/server/src/kernel/clock.ts';
 import { openDataSources } from '../../apps/server/src/kernel/data-sources.ts';
 import { Database } from '../../apps/server/src/kernel/database.ts';
+import type { createLogger } from '../../apps/server/src/kernel/logger.ts';
 import { Metrics } from '../../apps/server/src/kernel/metrics.ts';
 import { migrate } from '../../apps/server/src/kernel/migrate.ts';
 import { Sealer } from '../../apps/server/src/kernel/sealed.ts';
@@ -16,6 +16,8 @@ import { WechatHealth } from '../../apps/server/src/wechat/health.ts';
 import { Lines } from '../../apps/server/src/wechat/line.ts';
 import { SharedTokens } from '../../apps/server/src/wechat/shared-token.ts';
 import { freshDatabase } from './mariadb.ts';
+
+type Logger = ReturnType<typeof createLogger>;
 
 export interface WechatTables {
   readonly database: Database;
