@@ -1,9 +1,16 @@
 /** Ten servers on one database: they share WeChat's one token, and fetch it once whatever happens to it. */
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { SessionView } from '@liudan/shared/identity/contract';
 import { type StandIn, startStandIn } from '@liudan/wechat-stand-in/server';
+import { createConnection } from 'mysql2/promise';
 import { Sweeps } from '../../apps/server/src/kernel/sweeps.ts';
 import { WechatClient } from '../../apps/server/src/wechat/wechat.client.ts';
 import { WecomClient } from '../../apps/server/src/wechat/wecom.client.ts';
+import { freePort, type Running, startChild } from '../support/child.ts';
+import { Client } from '../support/client.ts';
 import { FakeClock } from '../support/clock.ts';
 import { freshDatabase } from '../support/mariadb.ts';
 import { startServer, TEST_APP, type TestServer } from '../support/server.ts';
@@ -97,4 +104,59 @@ describe('ten servers on one MariaDB', () => {
     clock.advance(2 * HOUR);
     expect(await notes()).toEqual(once);
   });
+});
+
+describe('two servers on one MariaDB', () => {
+  it('go on when the one that fetches the token is killed over it', async () => {
+    const standIn = await startStandIn();
+    const database = await freshDatabase();
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'liudan-replicas-'));
+    const running: Running[] = [];
+    const look = await createConnection({ uri: database.url.replace(/^mariadb:/, 'mysql:') });
+    const isFetching = async () => {
+      const [rows] = await look.query('SELECT 1 FROM wechat_token WHERE lease_until > UTC_TIMESTAMP(3)');
+      return Array.isArray(rows) && rows.length > 0;
+    };
+    try {
+      standIn.addApp(TEST_APP);
+      standIn.addUser({ openid: 'o_first', phone: '13900000001' });
+      standIn.addUser({ openid: 'o_second', phone: '13900000002' });
+      const start = async () => {
+        const child = await startChild({
+          PORT: String(await freePort()),
+          DATA_DIR: dataDir,
+          DATABASE_URL: database.url,
+          WECHAT_API_BASE: standIn.url,
+          WECHAT_APPID: TEST_APP.appid,
+          WECHAT_SECRET: TEST_APP.secret,
+          LOG_LEVEL: 'warn',
+        });
+        running.push(child);
+        return child;
+      };
+      const enter = async ({ url }: Running, openid: string) =>
+        new Client(url, async (anybody) => {
+          const reply = await anybody.post<SessionView>('/sessions/wechat', { code: standIn.login(openid) });
+          return reply.body;
+        }).enter();
+      const [first, second] = [await start(), await start()];
+      const [anne, ben] = [await enter(first, 'o_first'), await enter(second, 'o_second')];
+      standIn.fault({ kind: 'timeout', ms: 60_000, times: 1, match: { path: STABLE } });
+      const lost = anne.post('/me/phone', { code: standIn.phoneCode('o_first') }).catch(() => 'lost');
+      while (!(await isFetching())) await new Promise((resolve) => setTimeout(resolve, 20));
+      await first.end('SIGKILL');
+      expect(await lost).toBe('lost');
+      // The dead one's lease runs out, and the other fetches in its place.
+      const reply = await ben.post('/me/phone', { code: standIn.phoneCode('o_second') });
+      expect([reply.status, reply.body]).toEqual([200, expect.objectContaining({ phone: expect.any(String) })]);
+      // What the dead one asked was never answered, so the stand-in counts the other's alone.
+      expect(standIn.calls(STABLE)).toHaveLength(1);
+    } finally {
+      for (const child of running) await child.end('SIGTERM');
+      await look.end();
+      await standIn.close();
+      await database.drop();
+      rmSync(dataDir, { recursive: true });
+    }
+  }, 90_000);
 });
