@@ -1,16 +1,8 @@
 /** The pages of a community as they are looked at: notices, a question that waits, and one that became an order. */
 import { made } from './community.ts';
-import type { H5 } from './h5.ts';
+import type { Look } from './look.ts';
 import type { Noticed } from './noticed.ts';
 import { type Cast, photoOf } from './story.ts';
-
-interface CommunityLook {
-  readonly name: string;
-  readonly who: 'visitor' | 'resident' | 'staff';
-  readonly route: () => string;
-  readonly sign: string;
-  readonly prepare?: (phone: H5) => Promise<void>;
-}
 
 const ids = { asked: '', ordered: '', notice: '' };
 
@@ -32,9 +24,9 @@ export async function beginPage({ server, district }: Noticed, cast: Cast): Prom
 
 const asked = () => `packages/community/thread/index?id=${ids.asked}`;
 const notice = () => `packages/community/notice/index?id=${ids.notice}`;
-const opened = (name: string, button: string, sign: string): CommunityLook => ({
+const opened = (name: string, button: string, sign: string): Look => ({
   name,
-  who: 'staff',
+  who: 'community',
   route: asked,
   sign: '公开给邻居',
   prepare: async (phone) => {
@@ -43,7 +35,7 @@ const opened = (name: string, button: string, sign: string): CommunityLook => ({
   },
 });
 
-export const COMMUNITY_LOOKS: readonly CommunityLook[] = [
+export const COMMUNITY_LOOKS: readonly Look[] = [
   {
     name: 'community-notices',
     who: 'resident',
@@ -71,7 +63,7 @@ export const COMMUNITY_LOOKS: readonly CommunityLook[] = [
   },
   {
     name: 'thread-desk',
-    who: 'staff',
+    who: 'community',
     route: () => `packages/community/thread/index?id=${ids.ordered}`,
     sign: '我家老人也摔过一跤',
   },
@@ -82,22 +74,22 @@ export const COMMUNITY_LOOKS: readonly CommunityLook[] = [
     sign: '发出提问',
     prepare: (phone) => phone.tap('发出提问'),
   },
-  { name: 'post-desk', who: 'staff', route: () => 'packages/community/desk/index', sign: '天的答复' },
-  { name: 'post-look', who: 'staff', route: asked, sign: '公开给邻居' },
+  { name: 'post-desk', who: 'community', route: () => 'packages/community/desk/index', sign: '天的答复' },
+  { name: 'post-look', who: 'community', route: asked, sign: '公开给邻居' },
   opened('post-answer', '先答复', '以单位的名义答复'),
   opened('post-order', '转为工单', '在哪个网格'),
-  { name: 'notice-desk', who: 'staff', route: () => 'packages/community/notices/index', sign: '已读' },
-  { name: 'notice-desk-one', who: 'staff', route: notice, sign: '阅读情况' },
+  { name: 'notice-desk', who: 'community', route: () => 'packages/community/notices/index', sign: '已读' },
+  { name: 'notice-desk-one', who: 'community', route: notice, sign: '阅读情况' },
   {
     name: 'notice-write',
-    who: 'staff',
+    who: 'community',
     route: () => 'packages/community/write/index',
     sign: '现在发布',
     prepare: (phone) => phone.tap('现在发布'),
   },
   {
     name: 'notice-edit',
-    who: 'staff',
+    who: 'community',
     route: () => `packages/community/write/index?id=${ids.notice}`,
     sign: '撤回这条公告',
   },

@@ -1,17 +1,9 @@
 /** The ways into a community as they are looked at: its codes, one of them, and groups that wait for a word. */
 import type { AddedEntries } from '@liudan/shared/entry/contract';
 import { groupOf } from './entry.ts';
-import type { H5 } from './h5.ts';
+import type { Look } from './look.ts';
 import type { Noticed } from './noticed.ts';
 import type { Cast } from './story.ts';
-
-interface EntryLook {
-  readonly name: string;
-  readonly who: 'visitor' | 'resident' | 'staff';
-  readonly route: () => string;
-  readonly sign: string;
-  readonly prepare?: (phone: H5) => Promise<void>;
-}
 
 let code = '';
 
@@ -25,7 +17,7 @@ export async function beginWaysIn({ server }: Noticed, { community }: Cast): Pro
   await community.post(`/groups/${confirmed}/decide`, { ours: true, name: '3 号楼居民群' });
 }
 
-export const ENTRY_LOOKS: readonly EntryLook[] = [
+export const ENTRY_LOOKS: readonly Look[] = [
   { name: 'home-arrived', who: 'resident', route: () => `pages/home/index?c=${code}`, sign: '您在：' },
   {
     name: 'report-arrived',
@@ -37,24 +29,24 @@ export const ENTRY_LOOKS: readonly EntryLook[] = [
       await phone.waitForText('位置来自二维码');
     },
   },
-  { name: 'staff-codes', who: 'staff', route: () => 'packages/staff/codes/index', sign: '河畔苑3号楼二单元' },
+  { name: 'staff-codes', who: 'community', route: () => 'packages/staff/codes/index', sign: '河畔苑3号楼二单元' },
   {
     name: 'staff-codes-poster',
-    who: 'staff',
+    who: 'community',
     route: () => 'packages/staff/codes/index',
     sign: '河畔苑3号楼二单元',
     prepare: (phone) => phone.tap('打印海报'),
   },
   {
     name: 'staff-code',
-    who: 'staff',
+    who: 'community',
     route: () => `packages/staff/code/index?code=${code}`,
     sign: '近 30 天',
     prepare: (phone) => phone.page.locator('.waycode__picture img').first().waitFor(),
   },
   {
     name: 'staff-new-code',
-    who: 'staff',
+    who: 'community',
     route: () => 'packages/staff/newcode/index',
     sign: '地图上的位置',
     prepare: async (phone) => {
@@ -62,10 +54,10 @@ export const ENTRY_LOOKS: readonly EntryLook[] = [
       await phone.waitForText('请填写名称');
     },
   },
-  { name: 'staff-groups', who: 'staff', route: () => 'packages/staff/groups/index', sign: '待确认' },
+  { name: 'staff-groups', who: 'community', route: () => 'packages/staff/groups/index', sign: '待确认' },
   {
     name: 'staff-groups-confirm',
-    who: 'staff',
+    who: 'community',
     route: () => 'packages/staff/groups/index',
     sign: '待确认',
     prepare: async (phone) => {

@@ -11,6 +11,8 @@ export interface H5 extends Phone, Screen {
   become(name: string): Promise<void>;
   /** Reads what the app keeps in the browser's storage under this key. */
   kept<T>(key: string): Promise<T>;
+  /** Waits until nothing has been under way to or from the server for a moment. */
+  quiet(): Promise<void>;
   /** Puts a value there, to be read by the app when it is opened next. */
   keep(key: string, value: unknown): Promise<void>;
 }
@@ -29,6 +31,7 @@ export async function openH5(house: Noticed, options: PhoneOptions = {}): Promis
   const { page, context } = phone;
   await context.clock.setFixedTime(house.clock.now());
   const screen = screenOf(page, LAYERS);
+  const quiet = watchTraffic(page);
   const open = async (route: string) => {
     // Another page of the same document would only be a change behind the `#`.
     await page.goto('about:blank');
@@ -53,6 +56,7 @@ export async function openH5(house: Noticed, options: PhoneOptions = {}): Promis
       await screen.tap(name);
       await page.waitForURL((url) => !url.hash.includes('pages/login'), { timeout: PATIENCE });
     },
+    quiet,
     kept: (key) => readKept(page, key),
     keep: async (key, value) => {
       if (!page.url().startsWith('http')) await page.goto('/');
@@ -61,6 +65,29 @@ export async function openH5(house: Noticed, options: PhoneOptions = {}): Promis
         JSON.stringify({ data: value }),
       ] as const);
     },
+  };
+}
+
+/** So long without a request counts as quiet; a page that waits for its reader to stop typing takes longer than most. */
+const QUIET_MS = 120;
+
+function watchTraffic(page: Page): () => Promise<void> {
+  let open = 0;
+  let last = 0;
+  const change = (by: number) => () => {
+    open = Math.max(0, open + by);
+    last = performance.now();
+  };
+  page.on('request', change(1));
+  page.on('requestfinished', change(-1));
+  page.on('requestfailed', change(-1));
+  return async () => {
+    const began = performance.now();
+    last = Math.max(last, began);
+    while (open > 0 || performance.now() - last < QUIET_MS) {
+      if (performance.now() - began > PATIENCE) throw new Error('the page does not come to rest');
+      await page.waitForTimeout(QUIET_MS / 4);
+    }
   };
 }
 

@@ -1,17 +1,8 @@
 /** The pages of the meetings as they are looked at: a session half through, a weekly meeting after another, and their lists. */
 import type { MeetingView } from '@liudan/shared/meeting/contract';
 import type { Client } from './client.ts';
-import type { H5 } from './h5.ts';
+import type { Look, Looked } from './look.ts';
 import { act, type Cast, NOISE, page, reportedUp } from './story.ts';
-
-interface MeetingLook {
-  readonly name: string;
-  /** The community's and the street's own, and somebody of a street that holds no meeting yet. */
-  readonly who: 'community' | 'street' | 'caller';
-  readonly route: () => string;
-  readonly sign: string;
-  readonly prepare?: (phone: H5) => Promise<void>;
-}
 
 const ids = { study: '', weekly: '' };
 
@@ -52,12 +43,12 @@ export async function beginMeetings(cast: Cast, report: (text: string) => Promis
   await cast.community.post(`/meetings/${ids.study}/decisions`, decision);
 }
 
-const decide = async (phone: H5) => {
+const decide = async (phone: Looked) => {
   await phone.tap('老楼楼梯塌了一角');
   await phone.waitForText('联点区领导');
 };
 
-export const MEETING_LOOKS: readonly MeetingLook[] = [
+export const MEETING_LOOKS: readonly Look[] = [
   { name: 'desk-community', who: 'community', route: () => 'packages/staff/desk/index', sign: '今天要定' },
   { name: 'daily', who: 'community', route: () => 'packages/staff/daily/index', sign: '会议记录' },
   { name: 'study', who: 'community', route: () => `packages/staff/study/index?id=${ids.study}`, sign: '记录现场查看' },

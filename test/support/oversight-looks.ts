@@ -1,14 +1,6 @@
 /** The pages of 督单 as they are looked at: orders in every state, requests that wait, an appeal, and neighbours who follow. */
-import type { H5 } from './h5.ts';
+import type { Look, Looked } from './look.ts';
 import { act, type Cast, dispatched, resolved } from './story.ts';
-
-interface OversightLook {
-  readonly name: string;
-  readonly who: 'leader' | 'office' | 'resident' | 'neighbour';
-  readonly route: () => string;
-  readonly sign: string;
-  readonly prepare?: (phone: H5) => Promise<void>;
-}
 
 const HOUR = 3_600_000;
 const ids = { supervised: '', rated: '' };
@@ -48,7 +40,7 @@ export async function beginOversight(
   await act(cast.urban, ids.rated, 'appeal', { reason: '接单第二天就办结了，有照片' });
 }
 
-export const OVERSIGHT_LOOKS: readonly OversightLook[] = [
+export const OVERSIGHT_LOOKS: readonly Look[] = [
   { name: 'desk-leader', who: 'leader', route: () => 'packages/staff/desk/index', sign: '待督办 1 件' },
   { name: 'supervisions', who: 'leader', route: () => 'packages/staff/supervisions/index', sign: '还没有督办方案' },
   {
@@ -95,7 +87,7 @@ export const OVERSIGHT_LOOKS: readonly OversightLook[] = [
   },
 ];
 
-async function followed(phone: H5): Promise<void> {
+async function followed(phone: Looked): Promise<void> {
   await phone.tap('一起跟进');
   await phone.waitForText('工地夜里施工');
 }

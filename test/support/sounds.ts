@@ -19,6 +19,12 @@ export function aac(seconds: number): Buffer {
   return Buffer.concat(Array.from({ length: frames }, (_, at) => Buffer.concat([Buffer.from(head), filled(93, at)])));
 }
 
+/** A whole mp3 in which nothing is to be heard, and which players play: MPEG 2 layer III, 48 kbit/s, 16 kHz, mono. */
+export function silence(seconds: number): Buffer {
+  const frame = Buffer.concat([Buffer.from([0xff, 0xf3, 0x68, 0xc4]), Buffer.alloc(212)]);
+  return Buffer.concat(Array(Math.ceil(seconds / 0.036)).fill(frame));
+}
+
 /** 16-bit speech; `claims` is the size the header gives, where it isn't the truth. */
 export function wav(seconds: number, { rate = 16_000, bits = 16, kind = 1, claims = 0 } = {}): Buffer {
   const samples = filled(Math.round(seconds * rate) * 2, 1);

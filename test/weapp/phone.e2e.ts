@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { jest } from '@jest/globals';
-import { silence } from '../support/recordings.ts';
+import { silence } from '../support/sounds.ts';
 import { type Host, type HostOptions, openHost } from './host/host.ts';
 
 // A browser is started for each test.

@@ -142,6 +142,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     cards: () => page.evaluate(() => window.__weapp.cards()),
     album: () => page.evaluate(() => window.__weapp.album()),
     update: (outcome) => page.evaluate((o) => window.__weapp.updates(o), outcome),
+    firstPaint: () => page.evaluate(() => window.__weapp.firstPaint()),
     stack: () => page.evaluate(() => window.__weapp.stack()),
     errors: () => page.evaluate(() => window.__weapp.log.errors),
     setDataLog: () => page.evaluate(() => window.__weapp.log.setData),

@@ -64,6 +64,7 @@ const appHook = (name: string, ...args: unknown[]): unknown => {
 /** What the app was started with, and what it was entered with last; a warm start changes the second only. */
 let launch: object = {};
 let entered: Omit<Entry, 'path'> & object = {};
+let painted: Promise<number> = Promise.resolve(Number.NaN);
 const themeListeners = new Listeners<{ theme: string }>();
 const appShown = new Listeners<object>();
 const appHidden = new Listeners<object>();
@@ -165,12 +166,27 @@ window.__weapp = {
   album,
   updates: announceUpdate,
   network: setNetworkType,
+  firstPaint: () => painted,
   stack: () => pages.stack.map((page) => page.path),
 };
+
+/** Resolves to the milliseconds from `began` to the frame that shows the first words of the page on top. */
+function firstWords(began: number): Promise<number> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const words = (pages.top()?.frame.textContent ?? '').trim() !== '';
+      // The frame after the one in which the words are there is the one that has painted them.
+      if (words) requestAnimationFrame(() => resolve(performance.now() - began));
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+}
 
 async function start(): Promise<void> {
   await openSavedFiles();
   seedStorage(boot.storage);
+  painted = firstWords(performance.now());
   guarded(() => modules.load('app'));
   const first = entryOf({ ...boot.entry, path: boot.path });
   const { path, query } = first;

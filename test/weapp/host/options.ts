@@ -111,6 +111,8 @@ export interface Host extends Screen {
   album(): Promise<Saved[]>;
   /** A new version was fetched, or could not be. */
   update(outcome: 'ready' | 'failed'): Promise<void>;
+  /** Milliseconds from the launch of the app (its first script) to the frame that shows words of its first page. */
+  firstPaint(): Promise<number>;
   /** Paths of the open pages, the one on top last. */
   stack(): Promise<string[]>;
   errors(): Promise<string[]>;

@@ -156,6 +156,7 @@ export interface Control {
   album(): Promise<Saved[]>;
   updates(outcome: 'ready' | 'failed'): void;
   network(type: string): void;
+  firstPaint(): Promise<number>;
   stack(): string[];
 }
 

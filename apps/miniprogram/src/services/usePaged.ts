@@ -1,5 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Problem, problemOf } from './problem.ts';
+import { useGradually } from './useGradually.ts';
+
+/** Rows that appear at once, about a screenful; the largest take 2.5 kB each. */
+const ROWS_AT_ONCE = 4;
+const NONE: never[] = [];
 
 /** One page of a list: `next` goes back to the server as `after`; null at the end. */
 export interface PageOf<T> {
@@ -86,9 +91,10 @@ export function usePaged<T extends { id: string }, P extends PageOf<T> = PageOf<
     };
   }, [key, reload]);
 
+  const items = useGradually(state.items ?? NONE, ROWS_AT_ONCE);
   const busyFirst = state.busy === 'first';
   return {
-    items: state.items ?? [],
+    items,
     first: state.first,
     problem: state.problem,
     loading: busyFirst && state.items === null,

@@ -12,8 +12,11 @@ import { handOnCommunity, useDistrict } from '@/services/district.ts';
 import { request } from '@/services/http.ts';
 import { type Problem, problemOf } from '@/services/problem.ts';
 import { signInAs } from '@/services/session.ts';
+import { useGradually } from '@/services/useGradually.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import './index.scss';
+
+const NOBODY: DemoPerson[] = [];
 
 /** Who to be: only where the district says it is a demo. */
 export default function Login() {
@@ -24,7 +27,8 @@ export default function Login() {
   );
   const [busy, setBusy] = useState<string | null>(null);
   const [refused, setRefused] = useState<Problem | null>(null);
-  const groups = useMemo(() => byGroup(data?.items ?? []), [data]);
+  const people = useGradually(data?.items ?? NOBODY, 20);
+  const groups = useMemo(() => byGroup(people), [people]);
 
   const be = async (person: string) => {
     if (busy) return;
