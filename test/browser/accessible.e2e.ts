@@ -6,7 +6,7 @@ import { type Look, PEOPLE, type Person } from '../support/look.ts';
 import { beginLooks, LOOKS } from '../support/looks.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
 import { allPages } from '../support/pages.ts';
-import { axeFindings, LARGE, layoutFindings, USUAL } from '../support/reading.ts';
+import { axeFindings, LARGE, type Limits, layoutFindings, USUAL } from '../support/reading.ts';
 import { signInAll } from '../support/story.ts';
 
 // A page is measured in several modes, and read by axe in each.
@@ -41,12 +41,11 @@ async function phoneOf(who: Person): Promise<H5> {
   return phone;
 }
 
-async function show({ who, route, sign, prepare }: Look, large: boolean): Promise<H5> {
+async function show({ who, route, sign, prepare }: Look): Promise<H5> {
   const phone = await phoneOf(who);
   await phone.page.setViewportSize(PHONE);
   await phone.page.emulateMedia({ colorScheme: 'light' });
-  await phone.keep('settings.largeText', large);
-  for (const draft of ['draft.report', 'draft.relay']) await phone.keep(draft, null);
+  for (const key of ['settings.largeText', 'draft.report', 'draft.relay']) await phone.keep(key, null);
   await phone.open(route());
   await phone.waitForText(sign);
   await prepare?.(phone);
@@ -54,34 +53,34 @@ async function show({ who, route, sign, prepare }: Look, large: boolean): Promis
   return phone;
 }
 
+const CONTRAST = ['color-contrast'];
+
+/** The page as it stands, in both themes and on both screens; `read` are the rules by which axe reads the light one. */
+async function findings({ page }: H5, limits: Limits, read?: readonly string[]): Promise<string[]> {
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = [...(await axeFindings(page, read)), ...(await layoutFindings(page, limits))];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await axeFindings(page, CONTRAST);
+  await page.setViewportSize(NARROW);
+  return [...light, ...dark.map((one) => `dark: ${one}`), ...(await layoutFindings(page, limits))];
+}
+
 it('looks at every page there is', () => {
   const seen = new Set(LOOKS.map(({ route }) => route().split('?')[0]));
   expect(allPages().filter((page) => !seen.has(page))).toEqual([]);
 });
 
-describe.each(LOOKS.map((look) => [look.name, look] as const))('%s', (name, look) => {
-  it('has names, room for a finger and contrast, in light and dark, and fits a narrow phone', async () => {
-    const phone = await show(look, false);
-    await phone.screenshot(picture(`page-${name}`));
-    expect(await axeFindings(phone.page)).toEqual([]);
-    expect(await layoutFindings(phone.page, USUAL)).toEqual([]);
-    await phone.page.emulateMedia({ colorScheme: 'dark' });
-    expect(await axeFindings(phone.page, ['color-contrast'])).toEqual([]);
-    await phone.screenshot(picture(`page-${name}-dark`));
-    await phone.page.setViewportSize(NARROW);
-    expect(await layoutFindings(phone.page, USUAL)).toEqual([]);
-  });
-
-  it('is large where large text was chosen, in light and dark', async () => {
-    const phone = await show(look, true);
-    await phone.screenshot(picture(`page-${name}-large`));
-    expect(
-      await axeFindings(phone.page, ['color-contrast', 'aria-hidden-focus', 'scrollable-region-focusable']),
-    ).toEqual([]);
-    expect(await layoutFindings(phone.page, LARGE)).toEqual([]);
-    await phone.page.emulateMedia({ colorScheme: 'dark' });
-    expect(await axeFindings(phone.page, ['color-contrast'])).toEqual([]);
-    await phone.page.setViewportSize(NARROW);
-    expect(await layoutFindings(phone.page, LARGE)).toEqual([]);
-  });
+it.each(LOOKS.map((look) => [look.name, look] as const))('%s is for everybody, usual and large', async (name, look) => {
+  const phone = await show(look);
+  await phone.photograph(picture(`page-${name}`));
+  expect(await findings(phone, USUAL)).toEqual([]);
+  await phone.page.setViewportSize(PHONE);
+  await phone.photograph(picture(`page-${name}-dark`));
+  await phone.page.emulateMedia({ colorScheme: 'light' });
+  // He chooses large text in another window of his, and this one follows.
+  await phone.keepElsewhere('settings.largeText', true);
+  await phone.page.locator('.frame.large').first().waitFor();
+  await phone.photograph(picture(`page-${name}-large`));
+  expect(await findings(phone, LARGE, [...CONTRAST, 'aria-hidden-focus', 'scrollable-region-focusable'])).toEqual([]);
 });

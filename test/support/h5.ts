@@ -15,6 +15,10 @@ export interface H5 extends Phone, Screen {
   quiet(): Promise<void>;
   /** Puts a value there, to be read by the app when it is opened next. */
   keep(key: string, value: unknown): Promise<void>;
+  /** Does so in another window of the same person, while the app is open here. */
+  keepElsewhere(key: string, value: unknown): Promise<void>;
+  /** A picture in CSS pixels: a fourth of what `screenshot` takes, in a fraction of its time. */
+  photograph(file: string): Promise<void>;
 }
 
 const LAYERS = { layers: ['.taro-actionsheet, .taro__modal, .taro-modal', '.sheet__panel', 'body'], top: '.taro_page' };
@@ -57,6 +61,17 @@ export async function openH5(house: Noticed, options: PhoneOptions = {}): Promis
       await page.waitForURL((url) => !url.hash.includes('pages/login'), { timeout: PATIENCE });
     },
     quiet,
+    photograph: async (file) => void (await page.screenshot({ path: file, scale: 'css' })),
+    async keepElsewhere(key, value) {
+      await page.evaluate(
+        ([name, data]) => {
+          localStorage.setItem(name, data);
+          // The window that wrote it does not hear of it by itself.
+          window.dispatchEvent(new StorageEvent('storage', { key: name, newValue: data }));
+        },
+        [key, JSON.stringify({ data: value })] as const,
+      );
+    },
     kept: (key) => readKept(page, key),
     keep: async (key, value) => {
       if (!page.url().startsWith('http')) await page.goto('/');

@@ -31,7 +31,7 @@ export async function axeFindings(page: Page, rules?: readonly string[]): Promis
 }
 
 /** Rule F6 of the norms in CSS pixels: what every page keeps in the usual mode, and what in the mode for elders. */
-interface Limits {
+export interface Limits {
   /** Width and height of what is pressed. */
   readonly target: number;
   /** Sizes by what a text is. */

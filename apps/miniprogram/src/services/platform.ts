@@ -112,6 +112,11 @@ export function forget(key: string): void {
   }
 }
 
+/** On H5 the same person may have the app open twice: `heard` runs when the other one has stored something under `key`. */
+export function onStoredElsewhere(key: string, heard: () => void): void {
+  if (isH5) window.addEventListener('storage', (event) => event.key === key && heard());
+}
+
 export async function call(phone: string): Promise<void> {
   await Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined);
 }

@@ -1,12 +1,15 @@
 /** How large the reader wants the text: what he chose here, or what his phone says, whichever is larger. */
-import { store as keep, stored, systemTextScale } from './platform.ts';
+import { store as keep, onStoredElsewhere, stored, systemTextScale } from './platform.ts';
 import { createStore, useStore } from './store.ts';
 
 const KEY = 'settings.largeText';
 /** WeChat's guide for elders: 23.8 px against 17 px. */
 const LARGE = 1.4;
 
-const settings = createStore({ chosen: stored<boolean>(KEY) ?? false, system: 1 });
+const choice = (): boolean => stored<boolean>(KEY) ?? false;
+
+const settings = createStore({ chosen: choice(), system: 1 });
+onStoredElsewhere(KEY, () => settings.change({ chosen: choice() }));
 
 export function readSystemTextScale(): void {
   settings.change({ system: systemTextScale() });
