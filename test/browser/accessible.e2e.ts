@@ -80,7 +80,7 @@ it.each(LOOKS.map((look) => [look.name, look] as const))('%s is for everybody, u
   await phone.page.emulateMedia({ colorScheme: 'light' });
   // He chooses large text in another window of his, and this one follows.
   await phone.keepElsewhere('settings.largeText', true);
-  await phone.page.locator('.frame.large').first().waitFor();
+  await phone.page.locator('.frame.large').filter({ visible: true }).first().waitFor();
   await phone.photograph(picture(`page-${name}-large`));
   expect(await findings(phone, LARGE, [...CONTRAST, 'aria-hidden-focus', 'scrollable-region-focusable'])).toEqual([]);
 });
