@@ -44,6 +44,7 @@ export default defineAppConfig({
         'inbox/index',
         'ticket/index',
         'operator/index',
+        'channels/index',
         'desk/index',
         'daily/index',
         'study/index',

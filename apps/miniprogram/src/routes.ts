@@ -29,6 +29,7 @@ export const routes = {
   staffIntake: '/packages/staff/intake/index',
   staffVisits: '/packages/staff/visits/index',
   staffRelay: '/packages/staff/relay/index',
+  staffChannels: '/packages/staff/channels/index',
   staffOperator: '/packages/staff/operator/index',
   staffDaily: '/packages/staff/daily/index',
   staffStudy: '/packages/staff/study/index',
@@ -73,6 +74,12 @@ export function replaceWith(route: string, query: Record<string, string> = {}): 
 export function goBack(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
   else void Taro.switchTab({ url: routes.home });
+}
+
+/** Back to where the person came from, or to what he would have come from. */
+export function backOr(route: string, query: Record<string, string>): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else replaceWith(route, query);
 }
 
 function withQuery(route: string, query: Record<string, string>): string {

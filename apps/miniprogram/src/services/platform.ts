@@ -130,7 +130,7 @@ export type Consents = Record<string, 'accept' | 'reject' | 'ban' | 'filter'>;
 export function askConsent(templates: string[]): Promise<Consents> {
   if (isH5 || templates.length === 0) return Promise.resolve({});
   const asked = Taro.requestSubscribeMessage({
-    tmplIds: templates.slice(0, 3),
+    tmplIds: templates.slice(0, 5),
     entityIds: [],
   } as unknown as Taro.requestSubscribeMessage.Option);
   return asked.then(

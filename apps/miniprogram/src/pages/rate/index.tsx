@@ -14,13 +14,14 @@ import { Page } from '@/components/Page/index.tsx';
 import { SegmentedFaces } from '@/components/SegmentedFaces/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { TextArea } from '@/components/TextArea/index.tsx';
-import { goBack, goTo, pageQuery, routes } from '@/routes.ts';
+import { backOr, goBack, goTo, pageQuery, routes } from '@/routes.ts';
 import { act, readTicket } from '@/services/act.ts';
 import { useDistrict } from '@/services/district.ts';
 import { wholePhotos } from '@/services/photos.ts';
 import { forget, store as keep, randomKey, stored } from '@/services/platform.ts';
 import { zoom } from '@/services/platform-files.ts';
 import { type Problem, problemOf } from '@/services/problem.ts';
+import { useHeard } from '@/services/useHeard.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import './index.scss';
 
@@ -43,6 +44,7 @@ export default function Rate() {
   const keptUnder = `draft.rate.${id}`;
   const { district } = useDistrict();
   const { data, problem, reload } = useRequest(id, () => readTicket(id));
+  useHeard(data && id);
   const [scoring, setScoring] = useState<Scoring>(
     () => stored<Scoring>(keptUnder) ?? { score: null, tags: [], text: '' },
   );
@@ -55,7 +57,7 @@ export default function Rate() {
     if (scoring.score !== null) keep(keptUnder, scoring);
   }, [keptUnder, scoring]);
 
-  if (done) return <Thanks score={done} onLook={goBack} />;
+  if (done) return <Thanks score={done} onLook={() => backOr(routes.ticket, { id })} />;
   if (!data || !district) {
     return (
       <Page>{problem ? <ErrorState problem={problem} onRetry={() => void reload()} /> : <Skeleton cards={2} />}</Page>

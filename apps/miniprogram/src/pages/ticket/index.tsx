@@ -16,6 +16,7 @@ import { readTicket } from '@/services/act.ts';
 import { useDistrict } from '@/services/district.ts';
 import { sayDone } from '@/services/platform.ts';
 import { useShared } from '@/services/share.ts';
+import { useHeard } from '@/services/useHeard.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import { Neighbours } from './Neighbours.tsx';
 import './index.scss';
@@ -27,6 +28,7 @@ export default function Ticket() {
   // What is passed on is the way in, and never the ticket.
   useShared();
   const page = useRequest(id, () => readTicket(id));
+  useHeard(page.data && id);
   const [acting, setActing] = useState<NextAction | null>(null);
   const shown = useRef(false);
   useDidShow(() => {

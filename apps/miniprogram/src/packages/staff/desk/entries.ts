@@ -113,6 +113,7 @@ const ENTRIES: readonly Entry[] = [
   { label: '台账', icon: 'briefcase', route: routes.staffLedgers, roles: [...LISTS, 'department_staff'] },
   { label: '主题党日月报', icon: 'building-2', route: routes.staffMonthly, roles: LISTS },
   { label: '导出记录', icon: 'shield-check', route: routes.staffExports, roles: ['supervisor', 'operator'] },
+  { label: '消息通道', icon: 'bell', route: routes.staffChannels, roles: [...SERVING, 'operator'] },
   { label: '通知发送情况', icon: 'bell', route: routes.staffOperator, roles: ['operator'] },
 ];
 

@@ -1,5 +1,6 @@
 import type { GroupCounts } from '@liudan/shared/entry/contract';
 import type { MeetingCounts } from '@liudan/shared/meeting/contract';
+import type { MyChannels } from '@liudan/shared/notify/contract';
 import type { SupervisionCounts } from '@liudan/shared/oversight/contract';
 import { Card } from '@/components/Card/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
@@ -31,7 +32,12 @@ export default function Desk() {
   );
   const counted = entries.some(({ waits }) => waits !== undefined);
   const counts = useRequest(counted ? 'counts' : null, askCounts);
-  useShownAgain(() => void counts.reload());
+  const channels = useRequest(me ? 'channels' : null, () => request<MyChannels>('/me/channels'));
+  useShownAgain(() => {
+    void counts.reload();
+    void channels.reload();
+  });
+  const hint = channels.data?.hint;
   // Whoever holds no tickets is here for what only he decides.
   const first = holdsNothing(me) ? entries.filter(({ decides }) => decides) : [];
   const rowOf = ({ label, icon, route, waits }: Entry) => (
@@ -45,6 +51,11 @@ export default function Desk() {
   );
   return (
     <Page>
+      {hint && (
+        <Card>
+          <ListRow icon="circle-alert" title="消息通道要修复" note={hint} onPress={() => goTo(routes.staffChannels)} />
+        </Card>
+      )}
       {first.length > 0 && <Card title="等我处理">{first.map(rowOf)}</Card>}
       <Card>
         <ListRow

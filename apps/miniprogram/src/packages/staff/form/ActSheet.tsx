@@ -7,6 +7,7 @@ import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { Icon } from '@/components/Icon/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
 import { onKey } from '@/services/platform.ts';
+import { consentAtTap } from '../consent.ts';
 import { ActField } from './ActField.tsx';
 import { residentReads } from './model.ts';
 import { OptionSheet } from './OptionSheet.tsx';
@@ -26,6 +27,8 @@ interface Props {
   /** In whose name the resident is answered. */
   unit: string | null;
   photoBytes: number;
+  /** WeChat templates that sending is the moment to ask consent for. */
+  consent?: string[];
   onClose: () => void;
   onDone: (action: NextAction) => void;
   onRefresh: () => Promise<void>;
@@ -33,11 +36,28 @@ interface Props {
 }
 
 /** One act as a half-screen sheet with only its fields. What is typed outlives the sheet and the app. */
-export function ActSheet({ ticket, version, action, gone, news, personId, unit, photoBytes, via, ...on }: Props) {
+export function ActSheet({
+  ticket,
+  version,
+  action,
+  gone,
+  news,
+  personId,
+  unit,
+  photoBytes,
+  consent = [],
+  via,
+  ...on
+}: Props) {
   const form = useActForm({ ticket, version, action, personId, onDone: on.onDone, via });
   const [picking, setPicking] = useState<string | null>(null);
   const [refreshing, setRefreshing] = useState(false);
   const { fields, values, problem, unsure, busy } = form;
+  // Consent first: WeChat opens its popup only while the finger is on the button. The act doesn't wait for the answer.
+  const send = () => {
+    void consentAtTap(consent);
+    void form.send();
+  };
   const stale = problem?.code === 'STALE_VERSION' || problem?.code === 'ACTION_NOT_NOW';
   const key = useRef<(key: string) => boolean>(() => false);
   key.current = (pressed) => {
@@ -70,7 +90,7 @@ export function ActSheet({ ticket, version, action, gone, news, personId, unit, 
           ) : (
             <Button
               kind={action.danger ? 'danger' : 'primary'}
-              onPress={() => void form.send()}
+              onPress={send}
               busy={busy && '正在提交…'}
               disabled={gone}
             >

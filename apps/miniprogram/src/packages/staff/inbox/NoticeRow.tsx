@@ -29,6 +29,14 @@ export function NoticeRow({ templates, memory, duties, onAsked }: Props) {
       {templates.length > 0 && (
         <ListRow icon="bell" title="接收通知" note={consentWords(memory, Date.now())} onPress={() => void consent()} />
       )}
+      {templates.length > 0 && (
+        <ListRow
+          icon="check"
+          title="消息通道"
+          note="企业微信、用工消息、短信，哪个收得到"
+          onPress={() => goTo(routes.staffChannels)}
+        />
+      )}
       {operator && (
         <ListRow
           icon="megaphone"

@@ -1,4 +1,7 @@
-import type { DeliveryState, NoticeKind } from '@liudan/shared/notify/contract';
+import type { ChannelFigures, DeliveryState, NoticeKind, PushChannel } from '@liudan/shared/notify/contract';
+import { PUSH_CHANNEL_WORDS } from '@liudan/shared/notify/words';
+
+type Counts = ChannelFigures['channels'][number]['day'];
 
 /** What a message was about, in the operator's words. */
 export const NOTICE_WORDS: Record<NoticeKind, string> = {
@@ -41,6 +44,13 @@ export const NOTICE_WORDS: Record<NoticeKind, string> = {
   digest: '消息汇总',
   channel_test: '试发',
 };
+
+/** In the order they are tried. */
+export const CHANNELS = Object.keys(PUSH_CHANNEL_WORDS) as PushChannel[];
+
+/** 「发出 12 · 失败 1 · 不明 0 · 没能发 3」 */
+export const countWords = ({ sent, failed, unknown, refused }: Counts): string =>
+  [`发出 ${sent}`, `失败 ${failed}`, `不明 ${unknown}`, `没能发 ${refused}`].join(' · ');
 
 /** The lists an operator looks at: what went wrong first. */
 export const STATES: readonly { key: DeliveryState; label: string; nothing: string }[] = [

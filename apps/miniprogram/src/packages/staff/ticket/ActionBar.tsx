@@ -9,7 +9,7 @@ import { ListRow } from '@/components/ListRow/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
 import { goBack, replaceWith, routes } from '@/routes.ts';
 import { useTextSize } from '@/services/settings.ts';
-import { consentDaily } from '../consent.ts';
+import { consentAtTap } from '../consent.ts';
 import { shortened, splitActions } from './looking.ts';
 import type { NextTicket } from './useNextTicket.ts';
 
@@ -86,7 +86,7 @@ interface NextOfferProps {
 function NextOffer({ next: { done, ticket }, consent, strong }: NextOfferProps) {
   const look = classes('acts__go', strong && 'acts__go--strong');
   const goOn = async () => {
-    await consentDaily(consent);
+    await consentAtTap(consent);
     if (ticket) replaceWith(routes.staffTicket, { id: ticket.id });
     else goBack();
   };

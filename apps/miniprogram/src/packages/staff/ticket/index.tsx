@@ -14,8 +14,10 @@ import { readTicket } from '@/services/act.ts';
 import { useDistrict } from '@/services/district.ts';
 import { sayDone } from '@/services/platform.ts';
 import { useMe } from '@/services/tokens.ts';
+import { useHeard } from '@/services/useHeard.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import { markChanged } from '../changed.ts';
+import { useKeptConsents } from '../consent.ts';
 import { ActSheet } from '../form/ActSheet.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
@@ -42,6 +44,8 @@ export default function StaffTicket() {
   const me = useMe();
   const { district } = useDistrict();
   const page = useRequest(id, () => readTicket(id));
+  useHeard(page.data && id);
+  useKeptConsents(district?.subscribe.staff);
   const [acting, setActing] = useState<Acting | null>(null);
   const next = useNextTicket(id);
   const shown = useRef(false);
@@ -117,6 +121,7 @@ export default function StaffTicket() {
           personId={me?.id ?? ''}
           unit={answeringUnit(me, ticket, parts)}
           photoBytes={district?.limits.photoBytes ?? PHOTO_BYTES}
+          consent={district?.subscribe.staff ?? []}
           onClose={() => setActing(null)}
           onDone={finish}
           onRefresh={page.reload}
