@@ -44,6 +44,7 @@ export const STAFF_LOOKS: readonly Look[] = [
       await phone.waitForText('路灯照明');
     },
   ),
+  worker('staff-channels', () => 'packages/staff/channels/index', '发一条试试'),
   worker('staff-ledgers', () => 'packages/staff/ledgers/index', '四清单'),
   worker('staff-ledger', () => 'packages/staff/ledger/index?id=demands', REPORT.summary),
   worker(

@@ -49,7 +49,7 @@ const SAY: Readonly<Record<PushChannel, (known: Known) => Said>> = {
         credits.every(({ longterm }) => longterm) ? '已长期订阅。' : '每同意一次，每类通知能多收一条。',
         'subscribe',
       );
-    const words = `${empty.map(({ title }) => `“${title}”`).join('')}用完了，点一下再领一次。`;
+    const words = `${empty.map(({ title }) => `“${title}”`).join('')}没有次数了，点一下就能再领。`;
     return empty.length === credits.length ? off(words, 'subscribe') : broken(words, 'subscribe');
   },
   sms({ person }) {

@@ -76,7 +76,7 @@ export default function Channels() {
             <ListRow
               key={templateId}
               title={title}
-              aside={longterm && left > 0 ? '长期有效' : left > 0 ? `${left} 条` : <Tag tone="red">用完了</Tag>}
+              aside={longterm && left > 0 ? '长期有效' : left > 0 ? `${left} 条` : <Tag tone="red">0 条</Tag>}
             />
           ))}
         </Card>

@@ -32,8 +32,8 @@ function Counts({ channel: { day, week, waiting, oldestWaitingAt, broken, reason
   return (
     <>
       {broken && <View className="deliveries__reason">{broken}</View>}
-      <View className="deliveries__count">24 小时：{countWords(day)}</View>
-      <View className="deliveries__count">7 天：{countWords(week)}</View>
+      <Row span="24 小时" figures={countWords(day)} />
+      <Row span="7 天" figures={countWords(week)} />
       {oldestWaitingAt && (
         <View className="deliveries__count">
           等待发送 {waiting} 条，最早一条 {dateWords(oldestWaitingAt, Date.now())}
@@ -45,5 +45,18 @@ function Counts({ channel: { day, week, waiting, oldestWaitingAt, broken, reason
         </View>
       ))}
     </>
+  );
+}
+
+function Row({ span, figures }: { span: string; figures: readonly string[] }) {
+  return (
+    <View className="deliveries__row">
+      <View className="deliveries__span">{span}</View>
+      {figures.map((words) => (
+        <View key={words} className="deliveries__figure">
+          {words}
+        </View>
+      ))}
+    </View>
   );
 }

@@ -48,9 +48,13 @@ export const NOTICE_WORDS: Record<NoticeKind, string> = {
 /** In the order they are tried. */
 export const CHANNELS = Object.keys(PUSH_CHANNEL_WORDS) as PushChannel[];
 
-/** 「发出 12 · 失败 1 · 不明 0 · 没能发 3」 */
-export const countWords = ({ sent, failed, unknown, refused }: Counts): string =>
-  [`发出 ${sent}`, `失败 ${failed}`, `不明 ${unknown}`, `没能发 ${refused}`].join(' · ');
+/** 「发出 12」「失败 1」「不明 0」「没能发 3」 */
+export const countWords = ({ sent, failed, unknown, refused }: Counts): string[] => [
+  `发出 ${sent}`,
+  `失败 ${failed}`,
+  `不明 ${unknown}`,
+  `没能发 ${refused}`,
+];
 
 /** The lists an operator looks at: what went wrong first. */
 export const STATES: readonly { key: DeliveryState; label: string; nothing: string }[] = [
