@@ -105,6 +105,7 @@ export function user(body: Body): UserInput {
     appid: optionalText(body, 'appid'),
     unionid: optionalText(body, 'unionid'),
     name: optionalText(body, 'name'),
+    note: optionalText(body, 'note'),
     phone: optionalText(body, 'phone'),
     risk: optionalNumber(body, 'risk'),
     mainSwitch: optionalFlag(body, 'mainSwitch'),

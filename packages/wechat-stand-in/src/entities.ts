@@ -31,6 +31,8 @@ export interface User {
   appid: string;
   unionid: string | null;
   name: string | null;
+  /** What the phone page says of the person beside the name. */
+  note: string | null;
   phone: string | null;
   /** Null until the first login, as for a person who has never opened the mini-program. */
   sessionKey: string | null;

@@ -20,7 +20,9 @@ const CODE_LIFE = 5 * MINUTE;
 
 export type AppInput = Pick<App, 'appid' | 'secret'> & Partial<Omit<App, 'callback'>>;
 
-export type UserInput = Partial<Pick<User, 'openid' | 'appid' | 'unionid' | 'name' | 'phone' | 'risk' | 'mainSwitch'>>;
+export type UserInput = Partial<
+  Pick<User, 'openid' | 'appid' | 'unionid' | 'name' | 'note' | 'phone' | 'risk' | 'mainSwitch'>
+>;
 
 export interface KeywordInput {
   readonly key: string;
@@ -64,6 +66,7 @@ export function addUser(state: State, input: UserInput): User {
     appid: appOf(state, input.appid).appid,
     unionid: null,
     name: null,
+    note: null,
     phone: null,
     sessionKey: null,
     lastVisitAt: null,
@@ -183,6 +186,12 @@ export function addToLibrary(state: State, templates: readonly LibraryTemplate[]
   }
   const replaced = new Set(templates.map(({ tid }) => tid));
   state.library = [...state.library.filter(({ tid }) => !replaced.has(tid)), ...templates];
+}
+
+/** The person who has this number, if one has it. */
+export function ownerOfNumber(state: State, phone: string): User | undefined {
+  const number = withCountry(phone);
+  return [...state.users.values()].find((user) => user.phone !== null && withCountry(user.phone) === number);
 }
 
 export type MessageFilter = Partial<Pick<Message, 'openid' | 'template' | 'channel' | 'userid' | 'phone'>>;

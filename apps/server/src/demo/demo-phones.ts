@@ -4,6 +4,7 @@
  */
 import type { District } from '@liudan/shared/district/schema';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { demoPeopleOf } from '../identity/demo-people.ts';
 import { type KnownPerson, PeopleQueries } from '../identity/people.queries.ts';
 import { DISTRICT } from '../kernel/district.ts';
 import { ENV, type Env } from '../kernel/env.ts';
@@ -29,10 +30,13 @@ export class DemoPhones implements OnApplicationBootstrap {
   /** The stand-in forgets everything when it ends, so it is told anew at each start who has a phone and which templates there are. */
   async onApplicationBootstrap(): Promise<void> {
     this.sweeps.every('demo-visits', VISIT_EVERY_MS, () => this.visit());
+    const known = new Map(demoPeopleOf(this.district).map((person) => [person.person, person]));
     try {
-      for (const { openid, name, phone, rosterKey } of await this.named())
-        if (openid)
-          await this.tell('users', { openid, name: name ?? rosterKey ?? openid, ...(phone === null ? {} : { phone }) });
+      for (const { openid, name, phone, rosterKey } of await this.named()) {
+        if (!openid) continue;
+        const note = known.get(rosterKey ?? '')?.description;
+        await this.tell('users', { openid, name: name ?? rosterKey ?? openid, phone, note });
+      }
       const outside = [
         ...templatesTold(this.district),
         ...wecomTold(this.district, this.env),

@@ -56,6 +56,14 @@ describe('the list of phones', () => {
     expect(await page({ phone: 'group:k' })).toContain('<p class="text">今晚值班</p>');
   });
 
+  it('names those who have got nothing yet, and says what people are', async () => {
+    caller.standIn.addUser({ openid: 'o_li', note: '示例社区 网格员' });
+    await notify('o_li', '井盖破损');
+    const text = await page();
+    expect(text).toContain('<small>示例社区 网格员</small>');
+    expect(text.slice(text.indexOf('还没有消息的手机'))).toContain('王芳');
+  });
+
   it('says so when there is nobody', async () => {
     await caller.admin('POST', 'reset');
     expect(await page()).toContain('还没有人登录过小程序');

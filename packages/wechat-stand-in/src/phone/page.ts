@@ -58,13 +58,24 @@ function listHtml(state: State, phones: readonly Phone[], chosen: Phone | null):
   if (phones.length === 0) {
     return '<p class="none">还没有人登录过小程序。登录并允许接收通知后，消息会出现在这里。</p>';
   }
-  const rows = phones.map(({ key, owner, messages }) => {
-    const [last] = messages;
-    const current = key === chosen?.key ? ' aria-current="page"' : '';
-    return `<li><a href="${addressOf(key)}"${current}><strong>${escapeHtml(owner)}</strong>${last ? timeHtml(last.at) : '<span></span>'}
-<span class="last">${last ? `${NAMES[last.channel]}：${escapeHtml(summaryOf(last))}` : '还没有消息'}</span>${badgeHtml(unreadOf(state, messages))}</a></li>`;
-  });
-  return `<nav class="all" aria-label="全部手机"><ul class="phones">${rows.join('')}</ul></nav>`;
+  const rows = phones.flatMap((phone) => (phone.messages[0] ? [rowHtml(state, phone, phone.messages[0], chosen)] : []));
+  const quiet = phones.filter(({ messages }) => messages.length === 0);
+  const chips = quiet.map((phone) => `<li>${linkHtml(phone, chosen, escapeHtml(phone.owner))}</li>`);
+  return `<nav class="all" aria-label="全部手机">
+${rows.length > 0 ? `<ul class="phones">${rows.join('')}</ul>` : ''}
+${chips.length > 0 ? `<h2>还没有消息的手机</h2><ul class="quiet">${chips.join('')}</ul>` : ''}
+</nav>`;
+}
+
+function rowHtml(state: State, phone: Phone, last: Message, chosen: Phone | null): string {
+  const { owner, known, messages } = phone;
+  const who = `<strong>${escapeHtml(owner)}</strong>${timeHtml(last.at)}<small>${escapeHtml(known[0] ?? '')}</small>`;
+  const summary = `<span class="last">${NAMES[last.channel]}：${escapeHtml(summaryOf(last))}</span>`;
+  return `<li>${linkHtml(phone, chosen, `${who}${summary}${badgeHtml(unreadOf(state, messages))}`)}</li>`;
+}
+
+function linkHtml({ key }: Phone, chosen: Phone | null, content: string): string {
+  return `<a href="${addressOf(key)}"${key === chosen?.key ? ' aria-current="page"' : ''}>${content}</a>`;
 }
 
 function openedHtml(state: State, phone: Phone, { tab, app }: Pick<PhoneQuery, 'tab' | 'app'>): string {
@@ -80,7 +91,7 @@ function openedHtml(state: State, phone: Phone, { tab, app }: Pick<PhoneQuery, '
     cardHtml(message, { ...around, fresh: isFresh({ seen: state.seen, now: state.now() }, message) }),
   );
   const name = escapeHtml(owner);
-  return `<div>
+  return `<div class="open">
 <a class="back" href="/__phone">‹ 全部手机</a>
 <section class="phone" aria-label="${name}的手机">
 <h2>${name}</h2>

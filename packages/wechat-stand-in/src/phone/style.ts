@@ -24,7 +24,14 @@ main { display: grid; gap: 24px; align-items: start; }
 .phones a:hover, .phones a[aria-current] { background: var(--tint); }
 .phones a:focus-visible { outline-offset: -3px; }
 .phones strong { font-size: 17px; }
-.phones time, .phones .last { color: var(--soft); font-size: 14px; }
+.phones time, .phones small, .phones .last { color: var(--soft); font-size: 14px; }
+.phones small { grid-column: 1 / -1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.phones small:empty { display: none; }
+.all h2 { margin: 20px 0 8px; color: var(--soft); font-size: 15px; font-weight: 400; }
+.quiet { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0; list-style: none; }
+.quiet a { display: flex; align-items: center; min-height: 44px; padding: 0 14px; border: 1px solid var(--line);
+  border-radius: 22px; background: var(--card); text-decoration: none; }
+.quiet a:hover, .quiet a[aria-current] { background: var(--tint); }
 .phones .last { grid-column: 1; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .phones .badge { grid-column: 2; justify-self: end; align-self: center; }
 .badge { min-width: 22px; padding: 0 7px; border-radius: 11px; background: var(--alert); color: var(--on-alert); font-size: 13px;
@@ -66,6 +73,7 @@ a.target:hover span { text-decoration: underline; }
 @media (min-width: 860px) {
   main.chosen { grid-template-columns: minmax(260px, 1fr) 420px; }
   main.chosen .back { display: none; }
+  .open { position: sticky; top: 16px; }
 }
 @media (max-width: 859px) {
   main.chosen nav.all { display: none; }

@@ -1,6 +1,7 @@
 /** `SendSms` of Tencent Cloud: every number gets a code of its own, in an answer that is otherwise a success. */
 import { isRecord, type OpenEndpoint, type Request, textOf } from '../endpoint.ts';
 import { chinaDay, type Message, randomText, remember, SECOND, type State } from '../state.ts';
+import { ownerOfNumber } from '../world.ts';
 import type { SmsAccount, SmsTemplate } from './account.ts';
 import { smsError, smsReply } from './answer.ts';
 import { withCountry } from './number.ts';
@@ -157,12 +158,11 @@ interface Sent {
 }
 
 function deliver(state: State, { account, template, sign }: Order, { phone, text, serial }: Sent): void {
-  const owner = [...state.users.values()].find((user) => user.phone !== null && withCountry(user.phone) === phone);
   const message: Message = {
     msgid: serial,
     channel: 'sms',
     appid: account.sdkAppId,
-    openid: owner?.openid ?? '',
+    openid: ownerOfNumber(state, phone)?.openid ?? '',
     phone,
     sender: sign,
     template: template?.id ?? '',

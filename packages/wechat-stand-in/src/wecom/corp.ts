@@ -1,6 +1,7 @@
 /** A corp of WeCom as a test or a demo sets it up: its agents, its members and the robots of its groups. */
 import { MINUTE, randomText, type State } from '../state.ts';
 import { StandInError } from '../trouble.ts';
+import { ownerOfNumber } from '../world.ts';
 
 /** An application of the corp; each has a secret, tokens and a range of its own. */
 export interface Agent {
@@ -108,6 +109,11 @@ export function corpOf(state: State, corpid?: string): Corp {
   const corp = corpid === undefined ? [...state.corps.values()][0] : state.corps.get(corpid);
   if (!corp) throw new StandInError(corpid === undefined ? 'there is no corp yet' : `there is no corp ${corpid}`);
   return corp;
+}
+
+/** The phone a member has in the mini-program: the one that was named, or the one with his number. */
+export function openidOf(state: State, { openid, mobile }: Member): string {
+  return openid ?? (mobile === null ? undefined : ownerOfNumber(state, mobile)?.openid) ?? '';
 }
 
 /** True for a member the application may write to. */

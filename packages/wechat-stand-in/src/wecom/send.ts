@@ -5,7 +5,7 @@ import { type AgentEndpoint, type AgentRequest, isRecord, textOf } from '../endp
 import { type Message, MINUTE, randomText, remember, type State } from '../state.ts';
 import { badParameter, refuseWecom } from './answer.ts';
 import { type Shown, shownOf } from './content.ts';
-import { type Corp, type Member, sees } from './corp.ts';
+import { type Corp, type Member, openidOf, sees } from './corp.ts';
 
 const MOST_MEMBERS = 1000;
 const MOST_GROUPS = 100;
@@ -107,7 +107,7 @@ function deliver(state: State, { corp, agent, body }: AgentRequest, { member, sh
     msgid,
     channel: 'wecom',
     appid: corp.corpid,
-    openid: member.openid ?? '',
+    openid: openidOf(state, member),
     userid: member.userid,
     sender: agent.name,
     template: textOf(body, 'msgtype'),

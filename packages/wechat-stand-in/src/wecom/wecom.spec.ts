@@ -74,6 +74,13 @@ describe('a message of an application', () => {
     });
   });
 
+  it('lies on the phone of the person with the same number', async () => {
+    caller.standIn.addMember({ userid: 'lisi', mobile: '13900139000' });
+    caller.standIn.addUser({ openid: 'o_lisi', phone: '+8613900139000' });
+    await send({ touser: 'lisi' });
+    expect(caller.standIn.messages({ openid: 'o_lisi' })).toHaveLength(1);
+  });
+
   it('reaches a department and everybody', async () => {
     expect((await send({ touser: '', toparty: '7|8' })).json).toMatchObject({ errcode: 0, invalidparty: '8' });
     await send({ touser: '@all' });
