@@ -23,7 +23,7 @@ export interface WechatTables {
   readonly database: Database;
   readonly sealer: Sealer;
   /** What one replica has of its own: lines with breakers, and its memory of the shared tokens. */
-  replica(clock: Clock, logger: Logger): { lines: Lines; tokens: SharedTokens; health: WechatHealth };
+  replica(clock: Clock, logger: Logger): { lines: Lines; tokens: SharedTokens; health: WechatHealth; metrics: Metrics };
   close(): Promise<void>;
 }
 
@@ -39,8 +39,9 @@ export async function wechatTables(engine: 'sqlite' | 'mariadb'): Promise<Wechat
     database,
     sealer,
     replica(clock, logger) {
-      const health = new WechatHealth(clock, new Metrics());
-      return { health, lines: new Lines(health, logger), tokens: new SharedTokens(database, sealer, clock) };
+      const metrics = new Metrics();
+      const health = new WechatHealth(clock, metrics);
+      return { health, metrics, lines: new Lines(health, logger), tokens: new SharedTokens(database, sealer, clock) };
     },
     async close() {
       await database.onApplicationShutdown();

@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type StandIn, startStandIn } from '@liudan/wechat-stand-in/server';
 import { pino } from 'pino';
@@ -24,6 +25,7 @@ describe('the clients of WeChat, WeCom and SMS', () => {
   let standIn: StandIn;
   let tables: WechatTables;
   let health: WechatHealth;
+  let figures: () => Promise<string>;
   let wechat: WechatClient;
   let wecom: WecomClient;
   let sms: SmsClient;
@@ -49,6 +51,7 @@ describe('the clients of WeChat, WeCom and SMS', () => {
     const { lines, tokens } = replica;
     return {
       health: replica.health,
+      figures: () => replica.metrics.registry.metrics(),
       wechat: new WechatClient({ wechat: app }, lines, tokens),
       wecom: new WecomClient({ wechat: app, wecom: corp, publicUrl: 'https://liudan.example.cn' }, lines, tokens),
       sms: new SmsClient({ sms: texts }, clock, lines),
@@ -69,7 +72,7 @@ describe('the clients of WeChat, WeCom and SMS', () => {
     standIn.addAgent({ ...CORP, miniprograms: [APP.appid] });
     standIn.addMember({ userid: 'LiGang', mobile: '13711112222' });
     standIn.addSmsAccount({ ...SMS, templates: [{ id: '77', text: '工单{1}请在{2}前处理' }] });
-    ({ health, wechat, wecom, sms } = built(standIn.url));
+    ({ health, figures, wechat, wecom, sms } = built(standIn.url));
   });
   afterEach(() => standIn.close());
 
@@ -195,9 +198,10 @@ describe('the clients of WeChat, WeCom and SMS', () => {
         ),
       ),
     );
-    const partly = await listening(server);
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
     try {
-      expect(await built(partly.replace('/wecom', '')).wecom.send(gone)).toMatchObject({
+      expect(await built(`http://127.0.0.1:${port}`).wecom.send(gone)).toMatchObject({
         kind: 'refused',
         errcode: 81013,
       });
@@ -261,6 +265,12 @@ describe('the clients of WeChat, WeCom and SMS', () => {
       until: clock.now() + 30_000,
       lastFailure: { at: clock.now(), why: 'status 502' },
     });
+    const shown = await figures();
+    expect(shown).toContain('outside_broken{host="wechat"} 1');
+    expect(shown).toContain('outside_broken{host="wecom"} 0');
+    expect(shown).toContain('outside_calls_total{host="wechat",api="sendEmployee",outcome="unknown"} 5');
+    expect(shown).toContain('outside_calls_total{host="wechat",api="sendEmployee",outcome="unsent"} 1');
+    expect(shown).toContain('outside_call_seconds_count{host="wechat",api="sendEmployee"} 5');
     // The others are well.
     expect(
       health
@@ -287,8 +297,3 @@ describe('the clients of WeChat, WeCom and SMS', () => {
     expect(health.states()[0]?.state).toBe('ok');
   });
 });
-
-async function listening(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
