@@ -71,9 +71,9 @@ describe('the shape of a file', () => {
     ['short privacy notice', [D, ['privacy', 'text'], '同意'], 'privacy.text', /expected at least 200 characters/],
     ['too many photos', [D, ['photos', 'perReport'], 20], 'photos.perReport', /20 is here; expected at most 9/],
     [
-      'four templates',
-      [D, ['subscribe', 'staff'], ['rated', 'overdue', 'returned', 'assigned']],
-      'subscribe.staff',
+      'four templates for residents',
+      [D, ['subscribe', 'resident'], ['rated', 'overdue', 'returned', 'assigned']],
+      'subscribe.resident',
       /at most 3 entries/,
     ],
     [
@@ -486,6 +486,59 @@ describe('what only the whole district shows', () => {
       'shared template, other fields',
       [[T, ['notices', 'withdrawn', 'wechat', 'fields', 'thing9'], '无']],
       { file: T, path: 'notices.withdrawn.wechat', reason: /expected the same type and fields/ },
+    ],
+    [
+      'quiet hours that never end',
+      [[D, ['notify', 'quietHours'], { from: '22:00', to: '22:00' }]],
+      { file: D, path: 'notify.quietHours', reason: /expected two different times/ },
+    ],
+    [
+      'what is urgent waiting longer',
+      [[D, ['notify', 'acknowledgeMinutes', 'urgent'], 600]],
+      { file: D, path: 'notify.acknowledgeMinutes.urgent', reason: /at most `normal`/ },
+    ],
+    [
+      'a digest at night',
+      [[D, ['notify', 'digestAt', 1], '23:30']],
+      { file: D, path: 'notify.digestAt[1]', reason: /"23:30" lies in the quiet hours/ },
+    ],
+    [
+      'digests out of order',
+      [[D, ['notify', 'digestAt'], ['17:00', '11:30']]],
+      { file: D, path: 'notify.digestAt[1]', reason: /expected the times in order/ },
+    ],
+    [
+      'more employee messages than are wise',
+      [[D, ['notify', 'employeePerHour'], 31]],
+      { file: D, path: 'notify.employeePerHour', reason: /30/ },
+    ],
+    [
+      'an urgent category nobody knows',
+      [[D, ['notify', 'urgentCategories', 0], 'flood']],
+      { file: D, path: 'notify.urgentCategories[0]', reason: /"flood" is no leaf of categories.yaml/ },
+    ],
+    [
+      'a text message without a template',
+      [
+        [D, ['notify', 'smsFor', 'resident', 0], 'report_received'],
+        [T, ['notices', 'report_received', 'sms'], undefined],
+      ],
+      { file: D, path: 'notify.smsFor.resident[0]', reason: /"report_received" has no sms template/ },
+    ],
+    [
+      'a value of a text message that the notice does not have',
+      [[T, ['notices', 'overdue', 'sms', 'params', 0], '{answer}{link}']],
+      { file: T, path: 'notices.overdue.sms.params[0]', reason: /\{answer\} isn't known/ },
+    ],
+    [
+      'an employee message with a wrong field',
+      [[T, ['notices', 'digest', 'employee', 'fields', 'phrase3'], '消息汇总一下']],
+      { file: T, path: 'notices.digest.employee.fields.phrase3', reason: /at most 5 Chinese characters/ },
+    ],
+    [
+      'templates of two types in one popup',
+      [[T, ['notices', 'report_received', 'wechat', 'type'], 'longterm']],
+      { file: D, path: 'subscribe.resident', reason: /templates of both types/ },
     ],
     [
       'consent without template',
