@@ -1,7 +1,7 @@
 // The whole test suite: `npm test`, or a part of it: `npm test -- --selectProjects rules`. Arguments go on to Jest.
 // What a tier needs besides Node (a build, a database, a browser) is provided here and taken away afterwards.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { freemem, tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from './build.mjs';
 import { main, onEnd, passThrough, ROOT, stopAll } from './command.mjs';
@@ -41,6 +41,21 @@ function needsOf(args) {
   };
 }
 
+const SHARED_MEMORY = '/dev/shm';
+const ENOUGH_BYTES = 2 * 2 ** 30;
+
+/**
+ * Where the run keeps its databases, uploads and browsers' profiles: in memory where there is plenty of it, because a
+ * disk that is told to keep every write holds up hundreds of tests.
+ */
+function makeScratch() {
+  const roomy = () => {
+    const { bavail, bsize } = statfsSync(SHARED_MEMORY);
+    return bavail * bsize > ENOUGH_BYTES && freemem() > 2 * ENOUGH_BYTES;
+  };
+  return mkdtempSync(path.join(existsSync(SHARED_MEMORY) && roomy() ? SHARED_MEMORY : tmpdir(), 'liudan-test-'));
+}
+
 /**
  * Reads Jest's own account of the run. A file that could not run at all counts as one failure, and so does a test that
  * was left out, unless the caller asked for tests by name: a suite nobody runs protects nobody.
@@ -61,7 +76,9 @@ function readOutcome(file, exitCode, byName) {
 await main(async () => {
   const args = process.argv.slice(2);
   const needs = needsOf(args);
-  const scratch = mkdtempSync(path.join(tmpdir(), 'liudan-test-'));
+  const scratch = makeScratch();
+  // Everything that makes a temporary folder from here on, MariaDB and browsers too, makes it in there.
+  process.env.TMPDIR = scratch;
   const outcomeFile = path.join(scratch, 'outcome.json');
   let database;
   const tidy = async () => {
@@ -84,7 +101,8 @@ await main(async () => {
       env.TEST_MYSQL_URL = database.url;
     }
     const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
-    const settings = ['--ci', '--maxWorkers=2', '--json', `--outputFile=${outcomeFile}`];
+    const cache = path.join(ROOT, 'node_modules/.cache/liudan/jest');
+    const settings = ['--ci', '--maxWorkers=2', '--json', `--outputFile=${outcomeFile}`, `--cacheDirectory=${cache}`];
     const code = await passThrough(process.execPath, [jest, ...settings, ...args], { env });
     const byName = args.some((arg) => /^(-t|--testNamePattern)/.test(arg));
     const { passed, failed, remarks } = readOutcome(outcomeFile, code, byName);

@@ -36,7 +36,8 @@ export const SAYS_NOTHING = {
   path: ['text'],
   error: '请填写',
   when: ({ value }: { value: unknown }): boolean => {
-    const { text } = (value ?? {}) as { text?: unknown };
+    if (typeof value !== 'object' || value === null) return false;
+    const { text } = value as { text?: unknown };
     return text === undefined || typeof text === 'string';
   },
 };
