@@ -48,7 +48,7 @@ type TextRole = 'title' | 'main';
  */
 const TITLES = [
   ...['.home__verb', '.sent__title', '.rate__question', '.mine__name', '.announcement__title', '.head__sentence'],
-  ...['.sheet__title', '.org-pick__name'],
+  ...['.sheet__title', '.org-pick__name', '.taro-navigation-bar-title'],
 ].join(',');
 
 export const USUAL: Limits = { target: 44, text: { title: 20, main: 12 }, line: 1.3 };
@@ -68,9 +68,10 @@ function measure({ limits, titles }: { limits: Limits; titles: string }): string
     return width > 0 && height > 0 && getComputedStyle(element).visibility === 'visible';
   };
   const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)].filter(shown);
-  // These bars are drawn by WeChat, which sizes them by itself, or by Taro in a browser in WeChat's stead.
-  const ofShell = (element: Element) =>
-    element.closest('#taro-navigation-bar,.weui-tabbar,#nav,#tab,#overlays') !== null;
+  // WeChat draws these bars, and sizes them by itself. In a browser Taro draws them; where text is large they are ours.
+  const ours = document.documentElement.classList.contains('large');
+  const shell = `#nav,#tab,#overlays${ours ? '' : ',#taro-navigation-bar,.weui-tabbar'}`;
+  const ofShell = (element: Element) => element.closest(shell) !== null;
   const mine = (selector: string) => all(selector).filter((element) => !ofShell(element));
 
   const PRESSED =

@@ -9,7 +9,7 @@ import type { Heard, Host, HostOptions, MockAnswer } from './options.ts';
 import type { Boot, Entry, Mock, Voice } from './program.ts';
 import { servePage } from './server.ts';
 
-export type { Host, HostOptions, MockAnswer } from './options.ts';
+export type { Host, HostOptions } from './options.ts';
 
 const FLAGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],

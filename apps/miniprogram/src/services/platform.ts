@@ -117,6 +117,11 @@ export function onStoredElsewhere(key: string, heard: () => void): void {
   if (isH5) window.addEventListener('storage', (event) => event.key === key && heard());
 }
 
+/** On H5 the bars around a page are part of our own, and grow with its text; WeChat sizes its bars by itself. */
+export function growBars(large: boolean): void {
+  if (isH5) document.documentElement.classList.toggle('large', large);
+}
+
 export async function call(phone: string): Promise<void> {
   await Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined);
 }

@@ -28,8 +28,7 @@ const agreeButtons = new Set<string>();
 
 const refusal = (): ApiFailure => new ApiFailure('privacy permission is not authorized', { errno: 104 });
 
-export const agreedToPrivacy = (boot: Boot): boolean =>
-  boot.privacy === 'agreed' || localStorage.getItem(KEY) === 'agreed';
+const agreedToPrivacy = (boot: Boot): boolean => boot.privacy === 'agreed' || localStorage.getItem(KEY) === 'agreed';
 
 const agree = (): void => localStorage.setItem(KEY, 'agreed');
 

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import Taro, { usePullDownRefresh } from '@tarojs/taro';
 import { type ReactNode, useEffect, useState } from 'react';
 import { spoken } from '@/a11y.ts';
-import { isOnline, onOnlineChange } from '@/services/platform.ts';
+import { growBars, isOnline, onOnlineChange } from '@/services/platform.ts';
 import { useTextSize } from '@/services/settings.ts';
 import { classes } from '../classes.ts';
 import { Icon } from '../Icon/index.tsx';
@@ -17,8 +17,9 @@ interface Props {
 
 /** The outer frame of every page: text size, safe areas, the bar at the bottom, and a word when the network is gone. */
 export function Page({ children, bar, className }: Props) {
-  const { className: textSize } = useTextSize();
+  const { className: textSize, large } = useTextSize();
   const [online, setOnline] = useState(true);
+  useEffect(() => growBars(large), [large]);
   useEffect(() => {
     void isOnline().then(setOnline);
     return onOnlineChange(setOnline);
