@@ -25,6 +25,8 @@ export interface Added {
   readonly existed: number;
 }
 
+/** A statement holds some ten thousand values at most. */
+const AT_ONCE = 200;
 const PLAIN = { label: '', address: '', lng: null, lat: null, picture: null, retiredAt: null } as const;
 
 @Injectable()
@@ -45,12 +47,15 @@ export class EntryActions {
     const known = new Set(rows.map(({ standsFor }) => standsFor));
     const missing = standingOrgs(this.district).filter(({ id }) => !known.has(id));
     if (missing.length === 0) return 0;
-    try {
-      await this.insert(missing.map((org) => this.standing(org)));
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      // Another process was as quick, or a code was drawn twice: one by one, what is still missing.
-      for (const org of missing) await this.insert([this.standing(org)]).catch(unlessThere);
+    for (let at = 0; at < missing.length; at += AT_ONCE) {
+      const some = missing.slice(at, at + AT_ONCE);
+      try {
+        await this.insert(some.map((org) => this.standing(org)));
+      } catch (error) {
+        if (!isUniqueViolation(error)) throw error;
+        // Another process was as quick, or a code was drawn twice: one by one, what is still missing.
+        for (const org of some) await this.insert([this.standing(org)]).catch(unlessThere);
+      }
     }
     return missing.length;
   }

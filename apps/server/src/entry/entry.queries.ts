@@ -26,6 +26,8 @@ const MONTH_DAYS = 30;
 
 @Injectable()
 export class EntryQueries {
+  private readonly standing = new Map<string, string>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -50,12 +52,15 @@ export class EntryQueries {
     return this.database.read.find(EntryCodeEntity, { where: { id: In([...ids]) }, order: { id: 'ASC' } });
   }
 
-  /** The code that stands for a community or a grid. */
+  /** The code that stands for a community or a grid. It never changes, so the database is asked once. */
   async codeOf(orgId: string): Promise<string | null> {
+    const known = this.standing.get(orgId);
+    if (known !== undefined) return known;
     const row = await this.database.read.findOne(EntryCodeEntity, {
       select: { id: true, code: true },
       where: { standsFor: orgId },
     });
+    if (row) this.standing.set(orgId, row.code);
     return row?.code ?? null;
   }
 
