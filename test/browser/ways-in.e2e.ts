@@ -104,6 +104,10 @@ it('is added, looked at and printed by the staff', async () => {
   await desk.screenshot(picture('ways-in-code'));
   const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.tap('保存图片')]);
   expect(download.suggestedFilename()).toMatch(/^河滨社区 6号楼 \w{8}\.png$/);
+  await desk.tap('修改');
+  await desk.fill('小区或街路（可不填）', '河滨路 20 号院');
+  await desk.tap('保存');
+  await desk.waitForText('河滨路 20 号院 6号楼');
 });
 
 it.each([

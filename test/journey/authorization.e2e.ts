@@ -344,6 +344,11 @@ describe.each(['sqlite', 'mariadb'] as const)('who is answered what on %s', (dat
         const { url } = (await people.com.get<{ url: string }>(picture)).body;
         return get(relation === 'signed' ? url : url.replace(/\?.*/, ''));
       }
+      case 'PUT /api/v1/codes/{code}':
+        return async (person) => {
+          const change = { label: `${randomUUID().slice(0, 8)}栋`, grid: null, address: '', place: null };
+          return person.put(path.replace('{code}', await buildingOf(people)), change);
+        };
       case 'POST /api/v1/codes/{code}/retire':
         return async (person) => person.post(path.replace('{code}', await buildingOf(people)));
       case 'POST /api/v1/groups/arrivals':

@@ -150,6 +150,7 @@ GET /api/v1/codes/{code}/card          a building              | 401 401 401 404
 GET /api/v1/codes/{code}/picture       a building              | 401 401 401 404 404 404 yes yes 404 yes 404 404 yes yes 404 404 404 404 404 404 404 404 404 404
 GET /api/v1/codes/{code}/image         signed                  | yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes yes
 GET /api/v1/codes/{code}/image         not signed              | 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
+PUT /api/v1/codes/{code}               a building              | 401 401 401 404 404 404 yes yes 404 yes 404 404 yes yes 404 404 404 404 404 404 404 404 404 404
 POST /api/v1/codes/{code}/retire       a building              | 401 401 401 404 404 404 yes yes 404 yes 404 404 yes yes 404 404 404 404 404 404 404 404 404 404
 POST /api/v1/groups/arrivals           a code nobody gave      | 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401 401
 GET /api/v1/groups                                             | 401 401 401 403 403 403 yes yes yes yes yes yes yes yes yes yes 403 403 403 403 403 403 403 403

@@ -94,9 +94,10 @@ describe.each(['sqlite', 'mariadb'] as const)('the ways into a community on %s',
         words: '河滨社区 河畔苑3号楼',
         grid: { id: 'hbl-hbl-g1' },
         address: '河滨路 18 号院 河畔苑3号楼',
-        pinned: true,
+        prefix: '河滨路 18 号院',
+        place,
         link: `https://liudan.test/#/pages/home/index?c=${building.code}`,
-        canRetire: true,
+        canChange: true,
       });
       const station = await one({ kind: 'station', labels: ['便民服务站'] });
       expect((await open(building.code.toLowerCase())).body).toMatchObject({ code: building.code, place });
@@ -156,11 +157,37 @@ describe.each(['sqlite', 'mariadb'] as const)('the ways into a community on %s',
         expect(await open(code)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
     });
 
+    it('that can be corrected, while what hangs on the wall stays good', async () => {
+      const { code } = await one({ labels: ['写错的楼'], grid: 'hbl-hbl-g1', address: '老街' });
+      const place = { lng: 109.991, lat: 27.112 };
+      const right = { label: '写对的楼', grid: null, address: '', place };
+      expect((await cast.gridWorker.put<EntryCard>(`/codes/${code}`, right)).body).toMatchObject({
+        code,
+        label: '写对的楼',
+        address: '写对的楼',
+        prefix: '',
+        place,
+        grid: { id: 'hbl-hbl-g2' },
+      });
+      expect((await open(code)).body).toMatchObject({ words: '河滨社区 写对的楼', place });
+      await one({ labels: ['隔壁的楼'], grid: 'hbl-hbl-g2' });
+      const refused = async (change: object) => {
+        const reply = await cast.community.put<Refused>(`/codes/${code}`, { ...right, ...change });
+        return [reply.status, Object.keys(reply.body.fields ?? {})];
+      };
+      expect(await refused({ label: '隔壁的楼' })).toEqual([400, ['label']]);
+      expect(await refused({ grid: 'hbl-mt-g1' })).toEqual([400, ['grid']]);
+      expect(await refused({ label: '' })).toEqual([400, ['label']]);
+      expect((await cast.foreignCommunity.put(`/codes/${code}`, right)).status).toBe(404);
+      await cast.community.post(`/codes/${code}/retire`);
+      expect(await refused({})).toEqual([409, []]);
+    });
+
     it('that are taken out of use and still lead to the community, with the name of who did it on record', async () => {
       const { code } = await one({ labels: ['要拆的楼'], grid: 'hbl-hbl-g1', address: '老街' });
       expect((await cast.gridWorker.post<EntryCard>(`/codes/${code}/retire`)).body).toMatchObject({
         retiredAt: new Date(house.clock.now()).toISOString(),
-        canRetire: false,
+        canChange: false,
       });
       expect((await open(code)).body).toMatchObject({
         retired: true,
@@ -184,7 +211,9 @@ describe.each(['sqlite', 'mariadb'] as const)('the ways into a community on %s',
 
     it('of communities and grids stay', async () => {
       const [standing] = (await list(cast.community, '&kind=grid')).items;
-      expect(standing?.canRetire).toBe(false);
+      expect(standing?.canChange).toBe(false);
+      const change = { label: '别的名字', grid: null, address: '', place: null };
+      expect((await cast.community.put(`/codes/${standing?.code}`, change)).status).toBe(400);
       const reply = await cast.community.post<Refused>(`/codes/${standing?.code}/retire`);
       expect([reply.status, Object.keys(reply.body.fields ?? {})]).toEqual([400, ['code']]);
     });

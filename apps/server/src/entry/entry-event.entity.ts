@@ -2,7 +2,7 @@ import { LIMITS } from '@liudan/shared/limits';
 import { Column, Entity, Index } from 'typeorm';
 import { CodeColumn, IdColumn, IdPrimaryColumn, InstantColumn } from '../kernel/columns.ts';
 
-/** Who of the staff added a code or took it out of use, and who said of a group whose it is. Rows are only added. */
+/** Who of the staff added a code, corrected it or took it out of use, and who said of a group whose it is. Rows are only added. */
 @Entity('entry_event')
 @Index(['subjectId', 'id'])
 export class EntryEventEntity {
@@ -14,7 +14,7 @@ export class EntryEventEntity {
   subjectId!: string;
 
   @CodeColumn(12)
-  action!: 'added' | 'retired' | 'confirmed' | 'refused';
+  action!: 'added' | 'edited' | 'retired' | 'confirmed' | 'refused';
 
   @IdColumn()
   actorId!: string;

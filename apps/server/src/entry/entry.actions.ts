@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { placeToGrid } from '@liudan/shared/dispatch/place';
 import type { District } from '@liudan/shared/district/schema';
 import { makeCode } from '@liudan/shared/entry/code';
-import type { AddEntries } from '@liudan/shared/entry/contract';
+import type { AddEntries, EditEntry } from '@liudan/shared/entry/contract';
 import { keepsWaysIn, standingOrgs } from '@liudan/shared/entry/keepers';
 import { isAdded } from '@liudan/shared/entry/kinds';
 import type { Org } from '@liudan/shared/org/tier';
@@ -88,10 +88,33 @@ export class EntryActions {
     return answer;
   }
 
+  /** Corrects what a code says; NOT_FOUND for one that isn't the viewer's to keep, CHANGED_MEANWHILE for one out of use. */
+  async edit(viewer: Viewer, code: string, asked: EditEntry, key: string): Promise<void> {
+    const row = await this.added(viewer, code);
+    const { label, grid, address, place } = asked;
+    const org = this.orgFor({
+      community: row.communityId,
+      ...(grid === null ? {} : { grid }),
+      ...(place === null ? {} : { place }),
+    });
+    const fingerprint = { edit: code, ...asked };
+    await this.tools.once.run({ personId: viewer.personId, key, fingerprint }, async (tx) => {
+      const { id, kind, communityId } = row;
+      const same = await tx.findBy(EntryCodeEntity, { communityId, kind, org, label, retiredAt: IsNull() });
+      if (same.some((other) => other.id !== id)) fail('INVALID_INPUT', undefined, { label: '这个名称已经有码了' });
+      const before = await tx.findOneByOrFail(EntryCodeEntity, { id });
+      if (before.retiredAt !== null) fail('CHANGED_MEANWHILE');
+      const pin = { lng: place?.lng ?? null, lat: place?.lat ?? null };
+      await updateRows(tx, EntryCodeEntity, { id }, { label, org, address, ...pin });
+      const [actorId, at] = [viewer.personId, this.tools.clock.now()];
+      await this.log(tx, [{ subjectId: id, action: 'edited', actorId, said: label, at }]);
+      return {};
+    });
+  }
+
   /** NOT_FOUND for a code that isn't the viewer's to keep; one that stands for a community or a grid stays as long as this. */
-  async retire(viewer: Viewer, code: string, key: string): Promise<EntryCodeEntity> {
-    const row = await this.queries.kept(viewer, code);
-    if (!isAdded(row.kind)) fail('INVALID_INPUT', undefined, { code: '社区和网格的码一直有效，不能停用' });
+  async retire(viewer: Viewer, code: string, key: string): Promise<void> {
+    const row = await this.added(viewer, code);
     const fingerprint = { retire: code };
     await this.tools.once.run({ personId: viewer.personId, key, fingerprint }, async (tx) => {
       const { id, label } = row;
@@ -102,11 +125,17 @@ export class EntryActions {
       await this.log(tx, [{ subjectId: id, action: 'retired', actorId: viewer.personId, said: label, at }]);
       return {};
     });
-    return this.queries.kept(viewer, code);
+  }
+
+  /** A code that people have added, for who keeps it. */
+  private async added(viewer: Viewer, code: string): Promise<EntryCodeEntity> {
+    const row = await this.queries.kept(viewer, code);
+    if (!isAdded(row.kind)) fail('INVALID_INPUT', undefined, { code: '社区和网格的码一直有效，不能修改或停用' });
+    return row;
   }
 
   /** The grid that was chosen, or the one the pin lies in; the community itself where neither says more. */
-  private orgFor({ community, grid, place }: AddEntries): string {
+  private orgFor({ community, grid, place }: Pick<AddEntries, 'community' | 'grid' | 'place'>): string {
     if (grid !== undefined && this.district.orgs.get(grid)?.parentId !== community)
       fail('INVALID_INPUT', undefined, { grid: '这个网格不在所选的社区' });
     if (place === undefined) return grid ?? community;

@@ -4,11 +4,13 @@ import {
   type AddedEntries,
   addEntries,
   addedEntries,
+  type EditEntry,
   type EntryCard,
   type EntryPage,
   type EntryPicture,
   type EntryQuery,
   type EntryView,
+  editEntry,
   entryCard,
   entryPage,
   entryPicture,
@@ -18,7 +20,7 @@ import {
   type PosterQuery,
   posterQuery,
 } from '@liudan/shared/entry/contract';
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type * as z from 'zod';
@@ -123,6 +125,20 @@ export class EntryController {
     const { type, bytes } = picture;
     const disposition = `inline; filename="${code}.${type === 'image/png' ? 'png' : 'jpg'}"`;
     return new StreamableFile(bytes, { type, disposition, length: bytes.length });
+  }
+
+  /** Corrects what a building's or a station's code says; what hangs on the wall stays good. */
+  @Put(':code')
+  @ApiBearerAuth()
+  @ApiOkResponse({ standardSchema: entryCard })
+  async edit(
+    @CurrentViewer() viewer: Viewer,
+    @Param('code') code: string,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body({ schema: editEntry }) asked: EditEntry,
+  ): Promise<EntryCard> {
+    await this.actions.edit(viewer, code, asked, keyOf(key));
+    return this.desk.card(viewer, code);
   }
 
   /** Takes a building's or a station's code out of use. */

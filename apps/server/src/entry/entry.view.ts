@@ -32,7 +32,7 @@ export class EntryViews {
   async view(row: EntryCodeEntity): Promise<EntryView> {
     const retired = row.retiredAt !== null || !this.district.orgs.has(row.org);
     const place = retired ? this.communityAlone(row) : this.placeOf(row);
-    const pin = retired || row.lng === null || row.lat === null ? null : { lng: row.lng, lat: row.lat };
+    const pin = retired ? null : pinOf(row);
     return { code: row.code, ...place, place: pin, worker: await this.workerOf(place.grid), retired };
   }
 
@@ -40,16 +40,17 @@ export class EntryViews {
     const uses = await this.queries.usesOf(rows.map(({ code }) => code));
     const say = speech(this.district);
     return rows.map((row) => {
-      const { id, code, kind, lng, retiredAt } = row;
+      const { id, code, kind, retiredAt } = row;
       return {
         id,
         code,
         ...(this.district.orgs.has(row.org) ? this.placeOf(row) : this.communityAlone(row)),
         kindWords: say(ENTRY_KIND_WORDS[kind]),
-        pinned: lng !== null,
+        prefix: row.address,
+        place: pinOf(row),
         link: this.link(code),
         uses: uses.get(code) ?? { month: 0, all: 0 },
-        canRetire: isAdded(kind) && retiredAt === null,
+        canChange: isAdded(kind) && retiredAt === null,
         retiredAt: retiredAt === null ? null : new Date(retiredAt).toISOString(),
       };
     });
@@ -102,3 +103,6 @@ export class EntryViews {
     return { id, name: orgOf(this.district, id).name };
   }
 }
+
+const pinOf = ({ lng, lat }: EntryCodeEntity): EntryView['place'] =>
+  lng === null || lat === null ? null : { lng, lat };

@@ -6,6 +6,7 @@ import { ADDED_KINDS, ENTRY_KINDS } from './kinds.ts';
 
 const label = requiredWords(LIMITS.shortText);
 const pin = z.object({ lng: z.number(), lat: z.number() });
+const placed = z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) });
 
 /** What anybody who scans a code may know: where he is, and whom he can call there. */
 export const entryView = z.object({
@@ -47,14 +48,16 @@ export const entryCard = z.object({
   community: named,
   grid: named.nullable(),
   address: z.string(),
-  /** Whether a pin was put. */
-  pinned: z.boolean(),
+  /** The part of the address before the name. */
+  prefix: z.string(),
+  /** GCJ-02; null where nobody has put a pin. */
+  place: pin.nullable(),
   /** The same way in for a browser. */
   link: z.string(),
   /** How often it was opened, in the last 30 days and in all. Nobody is told who. */
   uses: z.object({ month: z.number().int(), all: z.number().int() }),
-  /** People may take it out of use. */
-  canRetire: z.boolean(),
+  /** People may correct it, and take it out of use. */
+  canChange: z.boolean(),
   retiredAt: instant.nullable(),
 });
 export type EntryCard = z.infer<typeof entryCard>;
@@ -73,7 +76,7 @@ export const addEntries = z
     labels: z.array(label).min(1, '请填写名称').max(LIMITS.entriesAtOnce, `一次最多 ${LIMITS.entriesAtOnce} 个`),
     /** What stands before each name in the address of a report: 「河滨路 18 号院」. */
     address: words(LIMITS.shortText).default(''),
-    place: z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
+    place: placed.optional(),
   })
   .refine(({ labels, place }) => place === undefined || labels.length === 1, {
     path: ['place'],
@@ -83,6 +86,15 @@ export type AddEntries = z.infer<typeof addEntries>;
 /** Those that were there already, by kind, grid and name, are not made twice. */
 export const addedEntries = z.object({ items: z.array(entryCard), existed: z.number().int() });
 export type AddedEntries = z.infer<typeof addedEntries>;
+
+/** What a building's or a station's code says from now on; the code on the wall stays the same. */
+export const editEntry = z.strictObject({
+  label,
+  grid: orgId.nullable(),
+  address: words(LIMITS.shortText),
+  place: placed.nullable(),
+});
+export type EditEntry = z.infer<typeof editEntry>;
 
 /** Where the picture of a code is, and whether it is WeChat's own or the code of the link. */
 export const entryPicture = z.object({

@@ -8,13 +8,14 @@ import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
 import { Page } from '@/components/Page/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
-import { pageQuery } from '@/routes.ts';
+import { goTo, pageQuery, routes } from '@/routes.ts';
 import { photoAddress, request } from '@/services/http.ts';
 import { confirm, copy, isH5, say, sayDone } from '@/services/platform.ts';
 import { problemOf } from '@/services/problem.ts';
 import { invitation, useShared } from '@/services/share.ts';
 import { useRequest } from '@/services/useRequest.ts';
 import { PosterSheet } from '../codes/PosterSheet.tsx';
+import { useShownAgain } from '../meeting/useShownAgain.ts';
 import { canPrint } from '../taking.ts';
 import { savePicture } from './saving.ts';
 import './index.scss';
@@ -27,6 +28,7 @@ export default function Code() {
   const [printing, setPrinting] = useState(false);
   const [saving, setSaving] = useState(false);
   useShared(() => ({ title: invitation(card.data?.community ?? null), code }));
+  useShownAgain(() => void card.reload());
   const { data, problem } = card;
   if (!data)
     return (
@@ -34,7 +36,7 @@ export default function Code() {
         {problem ? <ErrorState problem={problem} onRetry={() => void card.reload()} /> : <Skeleton lines={4} />}
       </Page>
     );
-  const { words, kindWords, grid, address, pinned, link, uses, canRetire, retiredAt, community } = data;
+  const { words, kindWords, grid, address, place, link, uses, canChange, retiredAt, community } = data;
   const save = async (url: string) => {
     setSaving(true);
     const done = await savePicture(photoAddress(url), `${words} ${code}`);
@@ -94,7 +96,7 @@ export default function Code() {
       </Card>
       <Card>
         <ListRow icon="map-pin" title="上报时的地址" note={address || '由居民自己定位或填写'} />
-        <ListRow icon="locate-fixed" title="地图上的位置" aside={pinned ? '已标' : '没有标'} />
+        <ListRow icon="locate-fixed" title="地图上的位置" aside={place ? '已标' : '没有标'} />
         <ListRow icon="eye" title="打开次数" note={`近 30 天 ${uses.month} 次，共 ${uses.all} 次`} />
       </Card>
       <View className="waycode__acts">
@@ -104,7 +106,12 @@ export default function Code() {
           </NativeButton>
         )}
         <Button onPress={() => void copy(link)}>复制网页链接</Button>
-        {canRetire && (
+        {canChange && (
+          <Button icon="pencil" onPress={() => goTo(routes.staffNewCode, { code })}>
+            修改
+          </Button>
+        )}
+        {canChange && (
           <Button kind="quiet" onPress={() => void retire()}>
             停用这个二维码
           </Button>

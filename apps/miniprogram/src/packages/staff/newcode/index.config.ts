@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '添加二维码' });
+export default definePageConfig({ navigationBarTitleText: '二维码' });

@@ -1,4 +1,4 @@
-import type { AddEntries, AddedEntries, EntryPage } from '@liudan/shared/entry/contract';
+import type { AddEntries, AddedEntries, EntryCard, EntryPage } from '@liudan/shared/entry/contract';
 import { namesIn } from '@liudan/shared/entry/kinds';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
@@ -7,17 +7,17 @@ import { Card } from '@/components/Card/index.tsx';
 import { Chips } from '@/components/Chips/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { Field, FieldFrame } from '@/components/Field/index.tsx';
-import { ListRow } from '@/components/ListRow/index.tsx';
 import { Page } from '@/components/Page/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { TextArea } from '@/components/TextArea/index.tsx';
 import { goBack, pageQuery } from '@/routes.ts';
 import { request } from '@/services/http.ts';
-import { choosePlaceFor } from '@/services/placing.ts';
 import { randomKey, say, sayDone } from '@/services/platform.ts';
 import { type Problem, problemOf } from '@/services/problem.ts';
 import { type DraftPlace, isSure, shortGrid } from '@/services/report.ts';
 import { useRequest } from '@/services/useRequest.ts';
+import { EditCode } from './EditCode.tsx';
+import { PinRow } from './PinRow.tsx';
 import './index.scss';
 
 const KINDS = [
@@ -27,7 +27,7 @@ const KINDS = [
 const MOST = 100;
 const LIST_MAX = 4_000;
 
-/** Buildings or service stations, one or a pasted list of them; each gets a code. */
+/** Buildings or service stations, one or a pasted list of them; each gets a code. With a code, what that one says is corrected. */
 export default function NewCode() {
   const [asked] = useState(pageQuery);
   const known = useRequest('communities', () => request<EntryPage>('/codes', { query: { limit: 1 } }));
@@ -41,13 +41,14 @@ export default function NewCode() {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const editing = useRequest(asked.code ?? null, () => request<EntryCard>(`/codes/${asked.code}/card`));
   const { data } = known;
-  if (!data)
-    return (
-      <Page>
-        {known.problem ? <ErrorState problem={known.problem} onRetry={() => void known.reload()} /> : <Skeleton />}
-      </Page>
-    );
+  if (!data || (asked.code !== undefined && !editing.data)) {
+    const missing = known.problem ?? editing.problem;
+    const again = () => void Promise.all([known.reload(), editing.reload()]);
+    return <Page>{missing ? <ErrorState problem={missing} onRetry={again} /> : <Skeleton />}</Page>;
+  }
+  if (editing.data) return <EditCode card={editing.data} communities={data.communities} />;
   const communities = data.communities;
   const community =
     communities.find(({ id }) => id === chosen) ?? (communities.length === 1 ? communities[0] : undefined);
@@ -150,12 +151,7 @@ export default function NewCode() {
           problem={fields.address}
         />
         {one ? (
-          <ListRow
-            icon="map-pin"
-            title="地图上的位置"
-            note={fields.place ?? (place?.lng == null ? '可不标；标了以后，上报时会带上' : '已标好，点这里可以改')}
-            onPress={() => choosePlaceFor({ place, address: '', use: (chosenPlace) => setPlace(chosenPlace) })}
-          />
+          <PinRow place={place} problem={fields.place} onChoose={setPlace} />
         ) : (
           <View className="newcode__note">一次添加多个时，不标地图位置。</View>
         )}
