@@ -54,7 +54,12 @@ export const ENTRY_LOOKS: readonly Look[] = [
       await phone.waitForText('请填写名称');
     },
   },
-  { name: 'staff-edit-code', who: 'community', route: () => `packages/staff/newcode/index?code=${code}`, sign: '已标好' },
+  {
+    name: 'staff-edit-code',
+    who: 'community',
+    route: () => `packages/staff/newcode/index?code=${code}`,
+    sign: '已标好',
+  },
   { name: 'staff-groups', who: 'community', route: () => 'packages/staff/groups/index', sign: '待确认' },
   {
     name: 'staff-groups-confirm',
