@@ -239,3 +239,22 @@ describe.each(['sqlite', 'mariadb'] as const)('channels on %s', (database) => {
     expect(house.standIn.messages({ userid: 'm_hbl-leader' }).map(({ title }) => title)).toEqual(['已超时']);
   });
 });
+
+describe('a district with long-term templates', () => {
+  it('sends as many messages as are needed on one consent', async () => {
+    const house = await startChannelHouse({ env: { DISTRICT: 'jiaozuo' } });
+    const [person] = house.district.residents;
+    const resident = await house.server.signIn(person?.key ?? '');
+    const openid = `o_demo_${person?.key}`;
+    const [grid] = [...house.district.orgs.values()].filter(({ tier }) => tier === 'grid');
+    await house.consent(resident, openid, 'report_received');
+    const consent = house.district.settings.privacy.version;
+    for (let count = 0; count < 3; count++) {
+      const body = { text: `第 ${count} 件`, place: { grid: grid?.id }, consent };
+      expect((await resident.post('/tickets', body)).status).toBe(201);
+    }
+    await house.settle();
+    expect(house.standIn.messages({ openid, channel: 'subscribe' })).toHaveLength(3);
+    await house.close();
+  });
+});
