@@ -85,7 +85,9 @@ function read<T>(answer: Answer): T {
  * `path` is below `/api/v1`, such as `/tickets`. Throws `RequestProblem`.
  */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  const { method = 'GET', query, body, auth = 'needed', timeoutMs = 15_000 } = options;
+  const { method = 'GET', query, auth = 'needed', timeoutMs = 15_000 } = options;
+  // WeChat calls every POST JSON, and nothing at all is no JSON.
+  const body = options.body ?? (method === 'POST' ? {} : undefined);
   const url = `${address(path)}${queryText(query)}`;
   const key = method === 'POST' ? (options.key ?? randomKey()) : options.key;
   const answer = await withToken(auth, (token) =>
