@@ -24,7 +24,7 @@ const taro = (platform) => ({
   env: { NODE_ENV: 'production' },
   output: `dist/${platform}`,
   // Taro puts these into the bundle, so a changed value is a changed source.
-  environment: /^(TARO_APP_|API_BASE$)/,
+  environment: /^(TARO_APP_|API_BASE$|WECHAT_SPEECH_PLUGIN$)/,
 });
 
 const TARGETS = {

@@ -58,7 +58,7 @@ describe('the report', () => {
     await phone.tap('登录');
     await phone.tap('姜菊香');
     await phone.waitForText('我的单子');
-    await phone.open('pages/privacy/index');
+    await phone.open('packages/resident/privacy/index');
     await phone.waitForText('我们收集什么，为什么');
     await phone.tap('同意');
     await phone.waitForText('拍照上报');
@@ -92,42 +92,6 @@ describe('the report', () => {
     await phone.waitUntilGone('.report__wrong');
   });
 
-  it('stays whole without a network, and says so', async () => {
-    await phone.context.setOffline(true);
-    await phone.waitForText('没有网络。填写的内容会保存在手机里。');
-    await phone.tap('提交');
-    await phone.waitForText('连不上网络。您填写的内容已保留，联网后再试一次。');
-    await phone.screenshot(picture('report-offline'));
-    await nothingLost();
-    await phone.context.setOffline(false);
-    await phone.waitUntilGone('.frame__offline');
-  });
-
-  it('says that the system is busy, and that it waits for an answer', async () => {
-    await phone.page.route(TICKETS, (route) => route.fulfill({ status: 500, body: 'bad gateway' }), { times: 1 });
-    await phone.tap('提交');
-    await phone.waitForText('系统正忙，请稍后再试。您填写的内容已保留。');
-    await nothingLost();
-    let breakOff: () => void = () => undefined;
-    const waiting = new Promise<void>((done) => {
-      breakOff = done;
-    });
-    await phone.page.route(
-      TICKETS,
-      async (route) => {
-        await waiting;
-        await route.abort();
-      },
-      { times: 1 },
-    );
-    await phone.tap('提交');
-    await phone.waitForText('正在提交…');
-    await nothingLost();
-    breakOff();
-    await phone.waitForText('连不上网络。您填写的内容已保留，联网后再试一次。');
-    expect(await reported()).toEqual([]);
-  });
-
   it('is not lost with a session that ends in its middle', async () => {
     const { accessToken } = await phone.kept<{ accessToken: string }>('session');
     const ended = await fetch(`${house.server.url}/api/v1/sessions/current`, {
@@ -143,19 +107,41 @@ describe('the report', () => {
     await nothingLost();
   });
 
-  it('is one ticket, though it was sent several times and the answer was lost once', async () => {
-    await phone.page.route(
-      TICKETS,
-      async (route) => {
-        await route.fetch();
-        await route.abort();
-      },
-      { times: 1 },
-    );
+  it('stays a draft when the server refuses it, with the reason', async () => {
+    const refusal = {
+      code: 'PLACE_OUTSIDE',
+      message: '所选位置不在本区范围内，请重新选择位置或网格。',
+      requestId: 'r',
+    };
+    await phone.page.route(TICKETS, (route) => route.fulfill({ status: 422, json: refusal }), { times: 1 });
     await phone.tap('提交');
-    await phone.waitForText('连不上网络。您填写的内容已保留，联网后再试一次。');
+    await phone.waitForText(refusal.message);
+    await nothingLost();
+  });
+
+  it('waits for a system that is busy, and for a network, and is one ticket though the answer was lost', async () => {
+    await phone.context.setOffline(true);
+    await phone.waitForText('没有网络。填写的内容会保存在手机里。');
+    await phone.tap('提交');
+    await phone.waitForText('已存好，联网后自动发送');
+    await phone.screenshot(picture('report-offline'));
+    expect(await reported()).toEqual([]);
+    let tries = 0;
+    await phone.page.route(TICKETS, async (route) => {
+      tries += 1;
+      if (tries === 1) return route.fulfill({ status: 500, body: 'bad gateway' });
+      await route.fetch();
+      return route.abort();
+    });
+    await phone.context.setOffline(false);
+    await phone.waitUntilGone('.frame__offline');
+    await phone.waitForText('已存好，正在等系统回应，会自动再发');
+    await phone.tap('现在发送');
+    await phone.waitForText('已存好，正在等系统回应，会自动再发');
+    while (tries < 2) await phone.page.waitForTimeout(50);
     expect(await reported()).toHaveLength(1);
-    await phone.tap('提交');
+    await phone.page.unroute(TICKETS);
+    await phone.tap('现在发送');
     await phone.waitForText('收到了');
     const [ticket, ...others] = await reported();
     expect(others).toEqual([]);
@@ -231,7 +217,7 @@ describe('the score', () => {
   it('is 不满意 on another ticket, which is handled anew', async () => {
     const second = await house.report(cast.resident, '路边停满了车，走不过去');
     await resolved(cast, second.id);
-    await phone.open(`pages/rate/index?id=${second.id}`);
+    await phone.open(`packages/resident/rate/index?id=${second.id}`);
     await phone.tap('不满意');
     await phone.waitForText('我们会重新办理，办好后再请您评价。');
     await phone.tap('没有解决');

@@ -60,10 +60,10 @@ it('begins a report with the place of the code, which can be changed, and sends 
   await scan(door.code);
   await phone.waitForText('您在：3号楼');
   await phone.tap('语音或文字');
+  await phone.tap('同意并继续');
   await phone.waitForText('位置来自二维码：河滨社区 3号楼');
   await phone.fill('说说是什么问题', '三号楼门口的灯不亮');
   await phone.screenshot(picture('ways-in-report'));
-  await phone.tap('同意');
   await phone.tap('提交');
   await phone.waitForText('收到了');
   const { items } = (await cast.gridWorker.get<{ items: { id: string }[] }>('/tickets?view=all')).body;

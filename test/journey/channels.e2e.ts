@@ -162,7 +162,7 @@ describe.each(['sqlite', 'mariadb'] as const)('channels on %s', (database) => {
     await house.settle();
     expect(texts()).toHaveLength(1);
     const [card] = house.standIn.messages({ openid: RESIDENT.openid, channel: 'subscribe' });
-    expect(card?.page).toBe(`pages/rate/index?id=${id}`);
+    expect(card?.page).toBe(`packages/resident/rate/index?id=${id}`);
   });
 
   it('shows an unknown end and does not send it again, when the sender dies before he can write it down', async () => {

@@ -56,9 +56,9 @@ export async function openH5(house: Noticed, options: PhoneOptions = {}): Promis
         .waitFor({ state: 'hidden', timeout: PATIENCE });
     },
     async become(name) {
-      await open('pages/login/index');
+      await open('packages/resident/login/index');
       await screen.tap(name);
-      await page.waitForURL((url) => !url.hash.includes('pages/login'), { timeout: PATIENCE });
+      await page.waitForURL((url) => !url.hash.includes('resident/login'), { timeout: PATIENCE });
     },
     quiet,
     photograph: async (file) => void (await page.screenshot({ path: file, scale: 'css' })),

@@ -47,6 +47,7 @@ export async function beginLooks(house: Noticed, cast: Cast): Promise<void> {
   await beginMeetings(cast, (text) => report(text));
   await beginPage(house, cast);
   await beginWaysIn(house, cast);
+  await cast.resident.put('/me/privacy', { version: house.district.settings.privacy.version });
   await cast.centre.get('/ledgers/demands/export?format=csv&unmasked=1&from=2026-11-01');
   await cast.community.get('/ledgers/four-lists/print');
   // The demo district does without this view; its page has to be good all the same.

@@ -12,7 +12,7 @@ const person = (name: string, route: string, sign: string, prepare?: Look['prepa
 
 export const RESIDENT_LOOKS: readonly Look[] = [
   { name: 'home-visitor', who: 'visitor', route: () => 'pages/home/index', sign: '选择您的社区' },
-  { name: 'login', who: 'visitor', route: () => 'pages/login/index', sign: '演示环境' },
+  { name: 'login', who: 'visitor', route: () => 'packages/resident/login/index', sign: '演示环境' },
   { name: 'tickets-visitor', who: 'visitor', route: () => 'pages/tickets/index', sign: '登录后看自己的单子' },
   person('home', 'pages/home/index', '社区公告'),
   person('home-call', 'pages/home/index', '社区公告', (phone) => phone.tap('打电话')),
@@ -20,26 +20,26 @@ export const RESIDENT_LOOKS: readonly Look[] = [
   person('messages', 'pages/messages/index', '有新的答复'),
   person('me', 'pages/me/index', '退出登录'),
   person('me-phone', 'pages/me/index', '退出登录', (phone) => phone.tap('联系电话')),
+  { name: 'report-gate', who: 'visitor', route: () => 'pages/report/index', sign: '同意并继续' },
   person('report-empty', 'pages/report/index', '误差约 15 米'),
   person('report-filled', 'pages/report/index', '误差约 15 米', async (phone) => {
-    await phone.fill('说说是什么问题', '路口的树枝挡住了红绿灯');
     await phone.chooseFiles('拍照或选照片', [await photographed()]);
     await phone.waitForText('1/9');
     await phone.waitUntilGone('.photogrid__veil');
     await phone.tap('提交');
-    await phone.waitForText('请先阅读并同意隐私说明。');
+    await phone.waitForText('请说说是什么问题，一句话也可以。');
   }),
   person('report-category', 'pages/report/index', '类别', async (phone) => {
     await phone.tap('类别');
     await phone.waitForText('是哪一类问题？');
   }),
-  person('place-map', 'pages/place/index', '定位到我这里'),
-  person('place-list', 'pages/place/index', '定位到我这里', async (phone) => {
+  person('place-map', 'packages/resident/place/index', '定位到我这里'),
+  person('place-list', 'packages/resident/place/index', '定位到我这里', async (phone) => {
     await phone.tap('从列表选');
     await phone.waitForText('沅江路街道');
   }),
-  person('community', 'pages/community/index', '按现在的位置选'),
-  person('privacy', 'pages/privacy/index', '我们收集什么，为什么'),
+  person('community', 'packages/resident/community/index', '按现在的位置选'),
+  person('privacy', 'packages/resident/privacy/index', '我们收集什么，为什么'),
   person(
     'sent',
     `pages/sent/index?id=x&number=LD20261120-0007&sentence=${encodeURIComponent('河滨社区正在研判')}`,
@@ -64,7 +64,7 @@ export const RESIDENT_LOOKS: readonly Look[] = [
   {
     name: 'rate-dissatisfied',
     who: 'resident',
-    route: () => `pages/rate/index?id=${tickets.done}`,
+    route: () => `packages/resident/rate/index?id=${tickets.done}`,
     sign: '办得怎么样？',
     prepare: async (phone) => {
       await phone.tap('不满意');

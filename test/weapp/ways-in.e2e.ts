@@ -76,6 +76,7 @@ describe('a code on a wall', () => {
 
   it('begins a report with its place', async () => {
     await phone.tap('语音或文字');
+    await phone.tap('同意并继续');
     await phone.waitForText('位置来自二维码：河滨社区 3号楼');
     await phone.screenshot(picture('ways-in-report'));
   });

@@ -42,7 +42,10 @@ export default defineConfig<'webpack5'>(async () => {
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
     alias: { '@': path.resolve(__dirname, '../src') },
-    defineConstants: { API_BASE: JSON.stringify(apiBase) },
+    defineConstants: {
+      API_BASE: JSON.stringify(apiBase),
+      SPEECH_PLUGIN: JSON.stringify(process.env.WECHAT_SPEECH_PLUGIN ?? ''),
+    },
     // Taro copies the tab bar's pictures by itself only where they are named outright, not where theme.json names them.
     copy: {
       patterns: process.env.TARO_ENV === 'weapp' ? [{ from: 'src/assets/tab/', to: 'dist/weapp/assets/tab/' }] : [],

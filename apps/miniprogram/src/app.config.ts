@@ -12,6 +12,10 @@ const onH5: Partial<Theme> = {
   tabBorder: 'black',
 };
 
+/** 微信同声传译: speech to text, where the account has been given the plugin. */
+const speech = process.env.WECHAT_SPEECH_PLUGIN;
+const plugins = { WechatSI: { version: speech ?? '', provider: 'wx069ba97219f66d99' } };
+
 /** WeChat fills `@name` from theme.json by itself; the H5 build does not. */
 const themed = (name: keyof Theme) => (process.env.TARO_ENV === 'h5' ? (onH5[name] ?? theme.light[name]) : `@${name}`);
 const textStyle = themed('navText') as 'black' | 'white';
@@ -23,15 +27,15 @@ export default defineAppConfig({
     'pages/messages/index',
     'pages/me/index',
     'pages/report/index',
-    'pages/place/index',
     'pages/sent/index',
     'pages/ticket/index',
-    'pages/rate/index',
-    'pages/privacy/index',
-    'pages/community/index',
-    'pages/login/index',
   ],
   subPackages: [
+    {
+      root: 'packages/resident',
+      name: 'resident',
+      pages: ['place/index', 'rate/index', 'privacy/index', 'login/index', 'community/index'],
+    },
     {
       root: 'packages/community',
       name: 'community',
@@ -69,6 +73,8 @@ export default defineAppConfig({
       ],
     },
   ],
+  // Both are a tap away from the first page: they come while it is looked at.
+  preloadRule: { 'pages/home/index': { network: 'all', packages: ['resident'] } },
   window: {
     navigationStyle: 'default',
     navigationBarTitleText: '六单',
@@ -109,5 +115,6 @@ export default defineAppConfig({
   lazyCodeLoading: 'requiredComponents',
   requiredPrivateInfos: ['getLocation', 'chooseLocation'],
   permission: { 'scope.userLocation': { desc: '用于标注您所反映问题的位置' } },
+  ...(speech && process.env.TARO_ENV === 'weapp' ? { plugins } : {}),
   networkTimeout: { request: 15_000, uploadFile: 60_000 },
 });

@@ -54,6 +54,19 @@ it('signs in through WeChat at the first need, and not before', async () => {
   expect(sent[2]?.header.Authorization).toBe('Bearer one');
 });
 
+it('sends nothing of one person in the name of another', async () => {
+  keepSession(session('one'), Date.now());
+  answer = ({ url }) => ({ statusCode: 200, data: url.endsWith('/sessions/wechat') ? session('two') : { ok: true } });
+  await expect(request('/tickets', { method: 'POST', as: 'somebody else' })).rejects.toMatchObject({
+    problem: { code: 'STOPPED' },
+  });
+  dropSession();
+  await expect(request('/tickets', { method: 'POST', as: 'somebody else' })).rejects.toBeInstanceOf(RequestProblem);
+  expect(paths()).toEqual(['POST /sessions/wechat']);
+  await request('/tickets', { method: 'POST', as: 'me' });
+  expect(paths()).toContain('POST /tickets');
+});
+
 it('refreshes once for several refused requests, and sends each again under its own key', async () => {
   keepSession(session('old'), Date.now());
   answer = ({ url, header }) => {

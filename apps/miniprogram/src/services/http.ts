@@ -8,7 +8,7 @@ import { type Answer, ask, randomKey } from './platform.ts';
 import { upload as send } from './platform-files.ts';
 import { brokenLine, problemFrom, RequestProblem } from './problem.ts';
 import { refreshSession, signInAgain } from './session.ts';
-import { accessToken, isStale, refreshToken } from './tokens.ts';
+import { accessToken, currentMe, isStale, refreshToken } from './tokens.ts';
 
 type Auth = 'needed' | 'optional' | 'aside' | 'none';
 
@@ -23,6 +23,8 @@ interface RequestOptions {
   auth?: Auth;
   key?: string;
   timeoutMs?: number;
+  /** Whose it is: nothing is sent, and STOPPED thrown, once somebody else is signed in, or was signed in for it. */
+  as?: string;
 }
 
 const address = (path: string) => `${API_BASE}/api/v1${path}`;
@@ -42,7 +44,7 @@ async function answered(attempt: () => Promise<Answer>): Promise<Answer> {
   try {
     return await attempt();
   } catch (error) {
-    throw new RequestProblem(brokenLine(error));
+    throw error instanceof RequestProblem ? error : new RequestProblem(brokenLine(error));
   }
 }
 
@@ -90,8 +92,9 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   const body = options.body ?? (method === 'POST' ? {} : undefined);
   const url = `${address(path)}${queryText(query)}`;
   const key = method === 'POST' ? (options.key ?? randomKey()) : options.key;
-  const answer = await withToken(auth, (token) =>
-    ask({
+  const answer = await withToken(auth, async (token) => {
+    if (options.as !== undefined && currentMe()?.id !== options.as) throw STOPPED();
+    return ask({
       url,
       method,
       timeoutMs,
@@ -102,20 +105,34 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
         ...(key ? { 'Idempotency-Key': key } : {}),
         ...bearer(token),
       },
-    }),
-  );
+    });
+  });
   return read<T>(answer);
 }
 
-/** Sends one photo. `onProgress` hears percents. Throws `RequestProblem`. */
-export async function uploadFile<T>(path: string, file: string, onProgress?: (percent: number) => void): Promise<T> {
-  const key = randomKey();
+const STOPPED = () => new RequestProblem({ code: 'STOPPED', message: '已取消发送。', status: 0 });
+
+interface FileToUpload {
+  /** On the phone. */
+  path: string;
+  /** The same for every try of this file. */
+  key: string;
+  /** Hears percents. */
+  onProgress?: (percent: number) => void;
+  /** Is given what breaks the sending off. */
+  onStart?: (abort: () => void) => void;
+}
+
+/** Sends one file. Throws `RequestProblem`. */
+export async function uploadFile<T>(path: string, file: FileToUpload): Promise<T> {
+  const { key, onProgress, onStart } = file;
   const answer = await withToken('needed', (token) =>
     send({
       url: address(path),
-      path: file,
+      path: file.path,
       headers: { 'Idempotency-Key': key, ...bearer(token) },
       ...(onProgress ? { onProgress } : {}),
+      ...(onStart ? { onStart } : {}),
     }),
   );
   return read<T>(answer);

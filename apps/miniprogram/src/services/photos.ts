@@ -1,15 +1,19 @@
 /**
- * Photos on their way: chosen, sent at once, kept as media ids. One that could not be sent waits with a retry and holds
- * nothing else up.
+ * Photos on their way: chosen, sent at once, kept as media ids. One that had no answer is sent again by itself, when the network is back
+ * or after a while; one that was refused says why. Neither holds anything else up.
  */
 import type { Photo } from '@liudan/shared/media/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { photoAddress, uploadFile } from './http.ts';
-import { say } from './platform.ts';
+import { photoAddress } from './http.ts';
+import { pauseAfter } from './lanes.ts';
+import { refusedWords } from './permission.ts';
+import { isH5, onOnlineChange, randomKey, say } from './platform.ts';
 import { choosePhotos, dropFile, keepFile, shrinkPhoto } from './platform-files.ts';
-import { problemOf } from './problem.ts';
+import { isSure, problemOf } from './problem.ts';
+import { sendFile, stopFile } from './uploads.ts';
 
 export interface PhotoItem {
+  /** Also the key under which it is sent, however often. */
   key: string;
   /** Where the picture can be shown from: a file on the phone. Null when it is known by its id only. */
   path: string | null;
@@ -17,6 +21,8 @@ export interface PhotoItem {
   percent: number;
   mediaId: string | null;
   problem: string | null;
+  /** It failed for want of an answer, and is sent again by itself. */
+  waits?: boolean;
 }
 
 export interface Photos {
@@ -43,6 +49,8 @@ export function usePhotos(limits: Limits, initial: PhotoItem[] = [], onChange?: 
   const current = useRef(items);
   const heard = useRef(onChange);
   heard.current = onChange;
+  const tries = useRef(new Map<string, number>());
+  const timers = useRef(new Set<ReturnType<typeof setTimeout>>());
 
   const apply = useCallback((next: PhotoItem[], keep = true) => {
     current.current = next;
@@ -51,27 +59,45 @@ export function usePhotos(limits: Limits, initial: PhotoItem[] = [], onChange?: 
   }, []);
 
   const change = useCallback(
-    (key: string, part: Partial<PhotoItem>, keep = true) =>
+    (key: string, part: Partial<PhotoItem>, keep = true) => {
+      // What was taken out meanwhile isn't there to be changed.
+      if (!current.current.some((item) => item.key === key)) return;
       apply(
         current.current.map((item) => (item.key === key ? { ...item, ...part } : item)),
         keep,
-      ),
+      );
+    },
     [apply],
   );
 
+  const again = useRef<(key: string) => void>(() => undefined);
   const send = useCallback(
     async (key: string, path: string) => {
-      change(key, { state: 'sending', percent: 0, problem: null });
+      change(key, { state: 'sending', percent: 0, problem: null, waits: false });
       try {
         // Progress is for the eye only: it isn't worth a write to storage.
-        const photo = await uploadFile<Photo>('/media', path, (percent) => change(key, { percent }, false));
-        change(key, { state: 'sent', percent: 100, mediaId: photo.id });
+        const mediaId = await sendFile({ key, path, kind: 'photo' }, (percent) => change(key, { percent }, false));
+        change(key, { state: 'sent', percent: 100, mediaId });
       } catch (error) {
-        change(key, { state: 'failed', problem: problemOf(error).message });
+        const problem = problemOf(error);
+        const waits = problem.status !== 401 && !isSure(problem);
+        change(key, { state: 'failed', problem: problem.message, waits });
+        if (!waits) return;
+        const tried = (tries.current.get(key) ?? 0) + 1;
+        tries.current.set(key, tried);
+        const timer = setTimeout(() => {
+          timers.current.delete(timer);
+          again.current(key);
+        }, pauseAfter(tried));
+        timers.current.add(timer);
       }
     },
     [change],
   );
+  again.current = (key) => {
+    const item = current.current.find((one) => one.key === key);
+    if (item?.state === 'failed' && item.waits && item.path !== null) void send(key, item.path);
+  };
 
   const resend = useRef(send);
   resend.current = send;
@@ -80,6 +106,14 @@ export function usePhotos(limits: Limits, initial: PhotoItem[] = [], onChange?: 
     for (const item of current.current) {
       if (item.state !== 'sent' && item.path !== null) void resend.current(item.key, item.path);
     }
+    const stop = onOnlineChange((online) => {
+      if (online) for (const { key } of current.current) again.current(key);
+    });
+    const waiting = timers.current;
+    return () => {
+      stop();
+      for (const timer of waiting) clearTimeout(timer);
+    };
   }, []);
 
   const add = useCallback(
@@ -87,7 +121,7 @@ export function usePhotos(limits: Limits, initial: PhotoItem[] = [], onChange?: 
       const room = limits.max - current.current.length;
       if (room <= 0) return;
       const picked = await choosePhotos(room, from).catch((error) => {
-        say(problemOf(error).message);
+        say(refusedWords(error, '照片'));
         return [];
       });
       for (const { path, bytes } of picked) {
@@ -96,10 +130,12 @@ export function usePhotos(limits: Limits, initial: PhotoItem[] = [], onChange?: 
           say(`照片太大（${megabytes(bytes)}），请选 ${megabytes(limits.bytes)} 以内的照片；文字已保存。`);
           continue;
         }
-        const kept = await keepFile(small);
-        const key = `${Date.now()}-${current.current.length}`;
-        apply([...current.current, { key, path: kept, state: 'sending', percent: 0, mediaId: null, problem: null }]);
-        void send(key, kept);
+        const { path: own, kept } = await keepFile(small);
+        if (!kept && !isH5) say('手机空间不足，这张照片关闭小程序后会丢失，请尽快提交。');
+        const key = randomKey();
+        const item: PhotoItem = { key, path: own, state: 'sending', percent: 0, mediaId: null, problem: null };
+        apply([...current.current, item]);
+        void send(key, own);
       }
     },
     [apply, limits.bytes, limits.max, send],
@@ -116,6 +152,7 @@ export function usePhotos(limits: Limits, initial: PhotoItem[] = [], onChange?: 
   const remove = useCallback(
     (key: string) => {
       const gone = current.current.find((item) => item.key === key);
+      stopFile(key);
       apply(current.current.filter((item) => item.key !== key));
       if (gone?.path) dropFile(gone.path);
     },

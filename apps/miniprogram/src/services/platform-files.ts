@@ -1,6 +1,7 @@
 /** The part of the platform that has to do with pictures and files: choosing, keeping, sending and looking at them. */
 import Taro from '@tarojs/taro';
-import { type Answer, isH5, parsed, reason } from './platform.ts';
+import { reason } from './permission.ts';
+import { type Answer, isH5, parsed } from './platform.ts';
 
 interface PickedPhoto {
   path: string;
@@ -26,16 +27,26 @@ export async function choosePhotos(count: number, from: 'camera' | 'album' | 'bo
   }
 }
 
-/** WeChat throws temporary files away with the session, so a draft needs a copy. A browser's cannot be kept. */
-export async function keepFile(path: string): Promise<string> {
-  if (isH5) return path;
+/**
+ * WeChat throws temporary files away with the session, so a draft needs a copy. `kept` is false where it could not be made: there is
+ * no room (WeChat gives 200 MB), or a browser's file, which lasts as long as its page.
+ */
+export async function keepFile(path: string): Promise<{ path: string; kept: boolean }> {
+  if (isH5) return { path, kept: false };
   return new Promise((done) => {
     Taro.getFileSystemManager().saveFile({
       tempFilePath: path,
-      success: (saved) => done((saved as { savedFilePath: string }).savedFilePath),
-      fail: () => done(path),
+      success: (saved) => done({ path: (saved as { savedFilePath: string }).savedFilePath, kept: true }),
+      fail: () => done({ path, kept: false }),
     });
   });
+}
+
+/** A file of a browser that has no address yet, such as a recording: gives it one. */
+export function addBrowserFile(file: File): string {
+  const path = URL.createObjectURL(file);
+  browserFiles.set(path, file);
+  return path;
 }
 
 export function dropFile(path: string): void {
@@ -62,6 +73,8 @@ interface Upload {
   path: string;
   headers: Record<string, string>;
   onProgress?: (percent: number) => void;
+  /** Is given what breaks the sending off. */
+  onStart?: (abort: () => void) => void;
 }
 
 /** One file, multipart, in the field `file`. Any HTTP status is an answer; only a broken line throws. */
@@ -71,14 +84,15 @@ export function upload(file: Upload): Promise<Answer> {
 
 const UPLOAD_MS = 60_000;
 
-async function uploadInWechat({ url, path, headers, onProgress }: Upload): Promise<Answer> {
+async function uploadInWechat({ url, path, headers, onProgress, onStart }: Upload): Promise<Answer> {
   const task = Taro.uploadFile({ url, filePath: path, name: 'file', header: headers, timeout: UPLOAD_MS });
   if (onProgress) task.progress((now) => onProgress(now.progress));
+  onStart?.(() => task.abort());
   const answer = await task;
   return { status: answer.statusCode, body: parsed(answer.data) };
 }
 
-function uploadInBrowser({ url, path, headers, onProgress }: Upload): Promise<Answer> {
+function uploadInBrowser({ url, path, headers, onProgress, onStart }: Upload): Promise<Answer> {
   const file = browserFiles.get(path);
   if (!file) return Promise.reject(new Error('the file is gone'));
   const form = new FormData();
@@ -92,6 +106,8 @@ function uploadInBrowser({ url, path, headers, onProgress }: Upload): Promise<An
     sending.onload = () => done({ status: sending.status, body: parsed(sending.responseText) });
     sending.onerror = () => fail(new Error('the line broke'));
     sending.ontimeout = () => fail(new Error('timed out'));
+    sending.onabort = () => fail(new Error('abort'));
+    onStart?.(() => sending.abort());
     sending.send(form);
   });
 }

@@ -4,6 +4,7 @@
  * Cancelled choices come back as empty results, not as errors: a person who changes his mind made no mistake.
  */
 import Taro from '@tarojs/taro';
+import { isDenied, isUnagreed } from './permission.ts';
 
 export const isH5 = process.env.TARO_ENV === 'h5';
 
@@ -21,16 +22,7 @@ export interface Place {
   system: 'gcj02' | 'wgs84';
 }
 
-type Located = { place: Place } | { refused: 'denied' | 'failed' };
-
-const denied = (error: unknown) => /deny|denied|permission|auth/i.test(reason(error));
-
-/** The platform's own words for what went wrong. Only for telling cases apart, never for showing. */
-export function reason(error: unknown): string {
-  if (error instanceof Error) return error.message;
-  const { errMsg } = (error ?? {}) as { errMsg?: string };
-  return errMsg ?? String(error);
-}
+type Located = { place: Place } | { refused: 'denied' | 'privacy' | 'failed' };
 
 export async function locate(): Promise<Located> {
   const system = isH5 ? 'wgs84' : 'gcj02';
@@ -38,7 +30,8 @@ export async function locate(): Promise<Located> {
     const fix = await Taro.getLocation({ type: system, isHighAccuracy: true, highAccuracyExpireTime: 4000 });
     return { place: { lng: fix.longitude, lat: fix.latitude, accuracyMetres: Math.round(fix.accuracy ?? 0), system } };
   } catch (error) {
-    return { refused: denied(error) ? 'denied' : 'failed' };
+    if (isUnagreed(error)) return { refused: 'privacy' };
+    return { refused: isDenied(error) ? 'denied' : 'failed' };
   }
 }
 
@@ -94,13 +87,42 @@ export function stored<T>(key: string): T | null {
   }
 }
 
-/** False when the phone has no room: the caller must not say "saved" then. */
+/** What begins with this can be asked for again, and goes first when there is no room. */
+export const CACHE = 'cache.';
+
+/** False when the phone has no room: the caller must not say "saved" then. Copies of what the server knows make room first. */
 export function store(key: string, value: unknown): boolean {
+  if (put(key, value)) return true;
+  const copies = storedKeys().filter((one) => one.startsWith(CACHE) && one !== key);
+  for (const one of copies) forget(one);
+  return copies.length > 0 && put(key, value);
+}
+
+function put(key: string, value: unknown): boolean {
   try {
     Taro.setStorageSync(key, value);
     return true;
   } catch {
     return false;
+  }
+}
+
+export function storedKeys(): string[] {
+  try {
+    return Taro.getStorageInfoSync().keys;
+  } catch {
+    return [];
+  }
+}
+
+/** How full the storage is, 0 to 1; WeChat gives 10 MB. Null where nobody says (H5). */
+export function storageFilled(): number | null {
+  if (isH5) return null;
+  try {
+    const { currentSize, limitSize } = Taro.getStorageInfoSync();
+    return limitSize > 0 ? currentSize / limitSize : null;
+  } catch {
+    return null;
   }
 }
 
@@ -200,6 +222,19 @@ export async function confirm(question: { title: string; words: string; yes: str
   return yes;
 }
 
+/** One of a few, by its place in the list; null when the person went back. WeChat shows six at most. */
+export async function chooseOne(items: string[]): Promise<number | null> {
+  const chosen = await Taro.showActionSheet({ itemList: items }).catch(() => null);
+  return chosen?.tapIndex ?? null;
+}
+
+/** What a code says: the text of a square code, or the page of one of our own mini-program codes; null when the person went back. */
+export async function scanCode(): Promise<{ path: string | null; text: string } | null> {
+  if (isH5) return null;
+  const read = await Taro.scanCode({}).catch(() => null);
+  return read && { path: read.path || null, text: read.result ?? '' };
+}
+
 export async function copy(text: string): Promise<void> {
   await Taro.setClipboardData({ data: text }).catch(() => undefined);
 }
@@ -255,30 +290,4 @@ export async function choosePlace(): Promise<{ lng: number; lat: number; address
   } catch {
     return null;
   }
-}
-
-/**
- * Keys that nobody is typing with, on H5: a desk has a keyboard. Enter with Ctrl (or ⌘) is heard from within a text as well.
- * `listener` says whether it took the key. Answers how to stop listening.
- */
-export function onKey(listener: (key: string) => boolean): () => void {
-  if (!isH5) return () => undefined;
-  const take = (event: KeyboardEvent) => {
-    if (listener(event.key)) event.preventDefault();
-  };
-  const control = ({ ctrlKey, metaKey }: KeyboardEvent) => ctrlKey || metaKey;
-  const heard = (event: KeyboardEvent) => {
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test((event.target as Element | null)?.tagName ?? '');
-    if (!typing && !event.defaultPrevented && !event.altKey && !control(event)) take(event);
-  };
-  // Taro's text fields keep their keys to themselves, so this one is heard on its way down to them.
-  const sent = (event: KeyboardEvent) => {
-    if (control(event) && event.key === 'Enter') take(event);
-  };
-  window.addEventListener('keydown', heard);
-  window.addEventListener('keydown', sent, true);
-  return () => {
-    window.removeEventListener('keydown', heard);
-    window.removeEventListener('keydown', sent, true);
-  };
 }

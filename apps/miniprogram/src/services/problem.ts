@@ -2,8 +2,11 @@
 import type { ProblemCode } from '@liudan/shared/problem';
 
 export interface Problem {
-  /** One of the server's codes, or `OFFLINE` when it could not be reached, `TIMEOUT` when it did not answer. */
-  code: ProblemCode | 'OFFLINE' | 'TIMEOUT' | 'UNREADABLE';
+  /**
+   * One of the server's codes, or the phone's own: `OFFLINE` when the server could not be reached, `TIMEOUT` when it did not answer,
+   * `FILE_GONE` when a photo or recording is no longer there, `STOPPED` when it was taken out, `NO_ROOM` when storage is full.
+   */
+  code: ProblemCode | 'OFFLINE' | 'TIMEOUT' | 'UNREADABLE' | 'FILE_GONE' | 'STOPPED' | 'NO_ROOM';
   message: string;
   fields?: Record<string, string>;
   requestId?: string;
@@ -50,6 +53,8 @@ export function problemFrom(status: number, body: unknown): Problem {
 export function brokenLine(error: unknown): Problem {
   const { errMsg } = (error ?? {}) as { errMsg?: string };
   const words = errMsg ?? (error instanceof Error ? error.message : '');
+  if (/no such file|file not found|file is gone|not exist/i.test(words))
+    return { code: 'FILE_GONE', message: '手机里找不到这个文件了，请重新拍照或录音。', status: 0 };
   if (/time\s?out|timed out/i.test(words))
     return {
       code: 'TIMEOUT',
@@ -59,3 +64,10 @@ export function brokenLine(error: unknown): Problem {
     };
   return { code: 'OFFLINE', message: '连不上网络。您填写的内容已保留，联网后再试一次。', status: 0, offline: true };
 }
+
+const OF_THE_PHONE: readonly Problem['code'][] = ['FILE_GONE', 'STOPPED', 'NO_ROOM'];
+
+/** Whether a refusal says for certain that nothing was made, and that the same again would be refused again. */
+export const isSure = ({ status, code }: Problem): boolean =>
+  OF_THE_PHONE.includes(code) ||
+  (status !== 0 && status !== 401 && status !== 429 && status < 500 && code !== 'REQUEST_IN_PROGRESS');

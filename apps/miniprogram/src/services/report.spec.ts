@@ -12,6 +12,7 @@ import {
   missing,
   newDraft,
   toReport,
+  withHeard,
 } from './report.ts';
 
 const place: DraftPlace = {
@@ -51,14 +52,33 @@ it('sends only the photos that have arrived', () => {
   expect(toReport({ ...written, photos }, 'v1').photos).toEqual(['01JD0000000000000000000001']);
 });
 
-it('says what is missing, and waits for photos on their way', () => {
+it('says what is missing; a recording says enough, and photos on their way go on from the outbox', () => {
   expect(missing(written)).toEqual({});
   expect(missing({ ...newDraft('K'), phone: '12345' })).toEqual({
     text: expect.any(String),
     place: expect.any(String),
     phone: expect.any(String),
   });
-  expect(missing({ ...written, photos: [photo({ state: 'sending', mediaId: null })] })).toHaveProperty('photos');
+  expect(missing({ ...written, photos: [photo({ state: 'sending', mediaId: null })] })).toEqual({});
+  expect(missing({ ...written, text: ' ', voice })).toEqual({});
+});
+
+const voice = { key: 'VOICE', path: 'wxfile://v.mp3', seconds: 7, mediaId: '01JD0000000000000000000V01' };
+
+it('sends what was spoken once it has arrived', () => {
+  expect(toReport({ ...written, text: '', voice }, 'v1')).toMatchObject({ text: '', voice: voice.mediaId });
+  expect(toReport({ ...written, voice: { ...voice, mediaId: null } }, 'v1')).not.toHaveProperty('voice');
+});
+
+it.each([
+  ['', '路灯不亮', '', '路灯不亮'],
+  ['路灯', '路灯不亮', '路灯', '路灯不亮'],
+  ['二单元门口', '路灯不亮', '', '二单元门口，路灯不亮'],
+  ['二单元。', '路灯', '', '二单元。路灯'],
+  ['改过的话', '路灯不亮了', '路灯不亮', '改过的话，路灯不亮了'],
+  ['', '一二三四五六七八九十再说', '', '一二三四五六七八九十'],
+])('puts what is heard behind what was typed: %j and %j', (text, heard, before, expected) => {
+  expect(withHeard(text, heard, before, 10)).toBe(expected);
 });
 
 it('holds a draft with nothing in it for blank, but not one whose answer is out', () => {

@@ -8,7 +8,7 @@
 import type { Named } from '@liudan/shared/contract';
 import type { SubmitTicket } from '@liudan/shared/ticket/reporting/contract';
 import type { PhotoItem } from './photos.ts';
-import type { Problem } from './problem.ts';
+import { isSure, type Problem } from './problem.ts';
 
 export interface DraftPlace {
   /** By the phone, by hand on the map, from the list of communities and grids, or by the code that was scanned. */
@@ -23,12 +23,23 @@ export interface DraftPlace {
   grid: Named | null;
 }
 
+/** A recording that belongs to it. It is sent with the report, not while it is written. */
+export interface VoiceItem {
+  /** Also the key under which it is sent, however often. */
+  key: string;
+  /** A file on the phone; null when it is known by its id only. */
+  path: string | null;
+  seconds: number;
+  mediaId: string | null;
+}
+
 export interface Draft {
   key: string;
   /** Whose it is, once somebody is signed in. */
   owner: string | null;
   text: string;
   photos: PhotoItem[];
+  voice: VoiceItem | null;
   place: DraftPlace | null;
   address: string;
   category: Named | null;
@@ -43,6 +54,7 @@ export const newDraft = (key: string): Draft => ({
   owner: null,
   text: '',
   photos: [],
+  voice: null,
   place: null,
   address: '',
   category: null,
@@ -52,8 +64,12 @@ export const newDraft = (key: string): Draft => ({
 });
 
 /** Whether there is anything worth keeping. What a code has filled in nobody has written. */
-export const isBlank = ({ text, photos, address, place, attempt }: Draft): boolean =>
-  text.trim() === '' && photos.length === 0 && (address.trim() === '' || place?.how === 'coded') && attempt === null;
+export const isBlank = ({ text, photos, voice, address, place, attempt }: Draft): boolean =>
+  text.trim() === '' &&
+  photos.length === 0 &&
+  !voice &&
+  (address.trim() === '' || place?.how === 'coded') &&
+  attempt === null;
 
 /**
  * The draft in the hands of whoever signed in. Words stay with the phone; a key and photos that were sent belong to the person
@@ -65,15 +81,15 @@ export function claimed(draft: Draft, person: string, freshKey: string): Draft {
   const photos = draft.photos
     .filter((photo) => photo.path !== null)
     .map((photo): PhotoItem => ({ ...photo, state: 'failed', percent: 0, mediaId: null }));
-  return { ...draft, key: freshKey, owner: person, attempt: null, photos };
+  const voice = draft.voice?.path ? { ...draft.voice, mediaId: null } : null;
+  return { ...draft, key: freshKey, owner: person, attempt: null, photos, voice };
 }
 
 /** What is missing, by field; empty when it can go. */
-export function missing(draft: Draft): { text?: string; place?: string; phone?: string; photos?: string } {
-  const { text, photos, place, phone } = draft;
+export function missing(draft: Draft): { text?: string; place?: string; phone?: string } {
+  const { text, voice, place, phone } = draft;
   return {
-    ...(text.trim() === '' ? { text: '请说说是什么问题，一句话也可以。' } : {}),
-    ...(photos.some((photo) => photo.state === 'sending') ? { photos: '照片还在上传，请稍等。' } : {}),
+    ...(text.trim() === '' && !voice ? { text: '请说说是什么问题，一句话也可以。' } : {}),
     ...(place === null ? { place: '请告诉我们在哪里。' } : {}),
     ...(phone !== '' && !/^1[3-9]\d{9}$/.test(phone) ? { phone: '请填写 11 位手机号。' } : {}),
   };
@@ -94,11 +110,12 @@ export function placeToSend(place: DraftPlace | null, address: string): SubmitTi
 
 /** The request body. Photos that never arrived are left out: the page has said so. */
 export function toReport(draft: Draft, consent: string): SubmitTicket {
-  const { text, photos, place, address, category, phone, hideName } = draft;
+  const { text, photos, voice, place, address, category, phone, hideName } = draft;
   return {
     text: text.trim(),
     place: placeToSend(place, address),
     photos: photos.flatMap((photo) => (photo.mediaId === null ? [] : [photo.mediaId])),
+    ...(voice?.mediaId ? { voice: voice.mediaId } : {}),
     ...(category ? { category: category.id } : {}),
     ...(phone ? { phone } : {}),
     hideName,
@@ -106,10 +123,6 @@ export function toReport(draft: Draft, consent: string): SubmitTicket {
     consent,
   };
 }
-
-/** Whether a refusal says for certain that nothing was made. */
-export const isSure = ({ status, code }: Problem): boolean =>
-  status !== 0 && status !== 401 && status !== 429 && status < 500 && code !== 'REQUEST_IN_PROGRESS';
 
 /**
  * The draft after a refusal. Where the server said no for certain, nothing was made: the next sending is a new one, under
@@ -124,13 +137,20 @@ export function afterRefusal(draft: Draft, problem: Problem, freshKey: string): 
 export const changedSince = (draft: Draft, consent: string): boolean =>
   draft.attempt !== null && JSON.stringify(draft.attempt) !== JSON.stringify(toReport(draft, consent));
 
+/** The words with what was understood of a recording: what was understood before of the same one is replaced, what was typed stays. */
+export function withHeard(text: string, heard: string, before: string, max: number): string {
+  const typed = before !== '' && text.endsWith(before) ? text.slice(0, text.length - before.length) : text;
+  const between = typed !== '' && !/[\s，。！？,.!?]$/.test(typed) ? '，' : '';
+  return [...(typed + between + heard)].slice(0, max).join('');
+}
+
 /** A grid without the name of its community in front, for where that stands already: 「第三网格」. */
 export const shortGrid = (grid: string, community: string): string =>
   grid.startsWith(community) && grid.length > community.length ? grid.slice(community.length) : grid;
 
 /** 「河滨社区第三网格」. */
 export function areaWords({ community, grid }: DraftPlace): string {
-  if (community === null) return grid?.name ?? '';
+  if (community === null) return grid?.name ?? '联网后确定社区';
   return grid === null ? community.name : `${community.name}${shortGrid(grid.name, community.name)}`;
 }
 

@@ -2,7 +2,6 @@
 import type { Me, SessionView } from '@liudan/shared/identity/contract';
 import Taro from '@tarojs/taro';
 import { routes } from '../routes.ts';
-import { claimDraft } from './draft.ts';
 import { ask, wechatCode } from './platform.ts';
 import { brokenLine, problemFrom, RequestProblem } from './problem.ts';
 import { accessToken, dropSession, keepSession, refreshToken } from './tokens.ts';
@@ -20,7 +19,6 @@ async function open(path: string, body: unknown): Promise<SessionView> {
   if (answer.status >= 300) throw new RequestProblem(problemFrom(answer.status, answer.body));
   const view = answer.body as SessionView;
   keepSession(view, Date.now());
-  claimDraft(view.me.id);
   return view;
 }
 

@@ -54,6 +54,17 @@ const WITHOUT_INBOX = ['district_leader', 'supervisor'];
 export const holdsNothing = (me: Me | null): boolean =>
   me !== null && me.duties.length > 0 && me.duties.every(({ role }) => WITHOUT_INBOX.includes(role));
 
+/** Hears who is signed in from now on, whenever that changes; null after signing out. Answers how to stop. */
+export function onPersonChange(listener: (person: string | null) => void): () => void {
+  let before = session.get().me?.id ?? null;
+  return session.watch(() => {
+    const now = session.get().me?.id ?? null;
+    if (now === before) return;
+    before = now;
+    listener(now);
+  });
+}
+
 export const currentMe = (): Me | null => session.get().me;
 export const isSignedIn = (): boolean => session.get().tokens !== null;
 export const useSignedIn = (): boolean => useStore(session).tokens !== null;

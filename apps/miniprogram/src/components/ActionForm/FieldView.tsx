@@ -7,6 +7,7 @@ import { TextArea } from '../TextArea/index.tsx';
 import { Toggle } from '../Toggle/index.tsx';
 import { type FormField, grouped, type Value } from './form.ts';
 import { PhotosField } from './PhotosField.tsx';
+import { VoiceField, voiceUnder } from './VoiceField.tsx';
 
 interface Props {
   field: FormField;
@@ -68,6 +69,8 @@ function drawn(
       );
     case 'chips':
       return <Chips label={label} choices={options} chosen={list(value)} onChange={onChange} max={max} />;
+    case 'voice':
+      return <VoiceField keptUnder={voiceUnder(keptUnder)} />;
     case 'photos':
       return <PhotosField keptUnder={keptUnder} max={max} bytes={photoBytes} onChange={onChange} />;
     default:

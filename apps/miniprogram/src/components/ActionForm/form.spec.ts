@@ -18,7 +18,8 @@ const act = (action: ActionId, part: Partial<NextAction> = {}): NextAction => ({
 it('draws what the journey asks for, in its order', () => {
   const fields = fieldsOf(act('supplement'));
   expect(fields.map(({ name, label, widget, required }) => [name, label, widget, required])).toEqual([
-    ['text', '补充的情况', 'text', true],
+    ['text', '补充的情况', 'text', false],
+    ['voice', '语音', 'voice', false],
     ['photos', '照片', 'photos', false],
   ]);
 });

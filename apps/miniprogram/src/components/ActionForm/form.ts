@@ -15,6 +15,7 @@ export type Widget =
   | 'person'
   | 'when'
   | 'photos'
+  | 'voice'
   | 'flag'
   | 'score'
   | 'contact';

@@ -9,6 +9,7 @@ import { ErrorState } from '../ErrorState/index.tsx';
 import { Sheet } from '../Sheet/index.tsx';
 import { FieldView } from './FieldView.tsx';
 import { bodyOf, fieldsOf, initialValues, missingIn, type Value, type Values } from './form.ts';
+import { forgetVoice, sentVoice, voiceUnder } from './VoiceField.tsx';
 import './index.scss';
 
 interface Props {
@@ -70,7 +71,11 @@ function OpenForm({
     setBusy(true);
     setProblem(null);
     try {
-      await act(ticketId, action.action, version, bodyOf(fields, values), key.current);
+      const spoken = fields.find(({ widget }) => widget === 'voice');
+      const voice = spoken ? await sentVoice(voiceUnder(photosUnder)) : null;
+      const said = spoken ? { ...values, [spoken.name]: voice } : values;
+      await act(ticketId, action.action, version, bodyOf(fields, said), key.current);
+      forgetVoice(voiceUnder(photosUnder));
       forget(keptUnder);
       forget(photosUnder);
       onDone(action);

@@ -51,7 +51,7 @@ interface TileProps {
 }
 
 function Tile({ item, number, onZoom, onRetry, onRemove }: TileProps) {
-  const { state, percent, path } = item;
+  const { state, percent, path, waits } = item;
   const ring = { background: `conic-gradient(#fff ${percent}%, rgba(255, 255, 255, 0.3) 0)` };
   return (
     <View className="photogrid__tile">
@@ -73,9 +73,16 @@ function Tile({ item, number, onZoom, onRetry, onRemove }: TileProps) {
         </View>
       )}
       {state === 'failed' && (
-        <View className="photogrid__veil" {...pressable(onRetry, { label: `第 ${number} 张没传上去，点一下重试` })}>
-          <Icon name="rotate-cw" />
-          <View>没传上，重试</View>
+        <View
+          className="photogrid__veil"
+          {...pressable(onRetry, {
+            label: waits
+              ? `第 ${number} 张在等网络，会自动上传，点一下现在重试`
+              : `第 ${number} 张没传上去，点一下重试`,
+          })}
+        >
+          <Icon name={waits ? 'wifi-off' : 'rotate-cw'} />
+          <View>{waits ? '等网络' : '没传上，重试'}</View>
         </View>
       )}
       <View className="photogrid__remove" {...pressable(onRemove, { label: `去掉第 ${number} 张照片` })}>

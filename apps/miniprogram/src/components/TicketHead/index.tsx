@@ -1,11 +1,13 @@
 import type { TicketView } from '@liudan/shared/ticket/contract';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { photoAddress } from '@/services/http.ts';
 import { Card } from '../Card/index.tsx';
 import { Icon } from '../Icon/index.tsx';
 import { Light } from '../Light/index.tsx';
 import { PhotoRow } from '../PhotoRow/index.tsx';
 import { SixDots } from '../SixDots/index.tsx';
+import { VoicePlayer } from '../VoicePlayer/index.tsx';
 import './index.scss';
 
 interface Props {
@@ -24,6 +26,7 @@ export function TicketHead({ ticket, children }: Props) {
     dueWords,
     text,
     photos,
+    voice,
     place,
     number,
     category,
@@ -43,6 +46,7 @@ export function TicketHead({ ticket, children }: Props) {
       </Card>
       <Card className="head">
         <View className="head__text">{text}</View>
+        {voice && <VoicePlayer url={photoAddress(voice.url)} seconds={voice.seconds} what="反映时的录音" />}
         <PhotoRow photos={photos} what="反映时的照片" />
         {screening && (
           <View className="head__screening">

@@ -1,10 +1,12 @@
 import type { TimelineEntry } from '@liudan/shared/ticket/contract';
 import { View } from '@tarojs/components';
 import { spoken } from '@/a11y.ts';
+import { photoAddress } from '@/services/http.ts';
 import { dateWords } from '@/services/when.ts';
 import { classes } from '../classes.ts';
 import { PhotoRow } from '../PhotoRow/index.tsx';
 import { Tag } from '../Tag/index.tsx';
+import { VoicePlayer } from '../VoicePlayer/index.tsx';
 import './index.scss';
 
 interface Props {
@@ -40,8 +42,8 @@ type Reader = Required<Pick<Props, 'mine' | 'following'>>;
 const SAID_BY_RESIDENTS: readonly string[] = ['rate', 'join', 'leave', 'supplement'];
 
 /** The report itself stands above the talk already. */
-const hasWords = ({ action, text, photos, facts }: TimelineEntry): boolean =>
-  action !== 'submit' && (text !== null || photos.length > 0 || facts.length > 0);
+const hasWords = ({ action, text, photos, voice, facts }: TimelineEntry): boolean =>
+  action !== 'submit' && (text !== null || photos.length > 0 || voice !== null || facts.length > 0);
 
 /** 「河滨路街道 王小明」, with a space behind it when there is anybody. */
 function speaker({ by, action }: TimelineEntry, { mine, following }: Reader): string {
@@ -75,6 +77,13 @@ function Said({ entry, reader }: { entry: TimelineEntry; reader: Reader }) {
             {label}：{value}
           </View>
         ))}
+        {entry.voice && (
+          <VoicePlayer
+            url={photoAddress(entry.voice.url)}
+            seconds={entry.voice.seconds}
+            what={`${entry.title}的录音`}
+          />
+        )}
         <PhotoRow photos={entry.photos} what={`${entry.title}的照片`} />
       </View>
     </View>

@@ -5,6 +5,7 @@ import { pressable } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { Icon } from '@/components/Icon/index.tsx';
+import { Outbox } from '@/components/Outbox/index.tsx';
 import { Page, usePullToRefresh } from '@/components/Page/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
 import { goTo, routes, staffHome } from '@/routes.ts';
@@ -12,8 +13,10 @@ import { readCommunity, useCommunity, useDistrict, useRoleWords } from '@/servic
 import { useDraft } from '@/services/draft.ts';
 import { useEntry } from '@/services/entry.ts';
 import { refreshMe } from '@/services/me.ts';
+import { useOutbox } from '@/services/outbox.ts';
 import { call, isH5 } from '@/services/platform.ts';
 import { isBlank } from '@/services/report.ts';
+import { scanWayIn } from '@/services/scan.ts';
 import { useShared } from '@/services/share.ts';
 import { useMe, useSignedIn } from '@/services/tokens.ts';
 import { useRequest } from '@/services/useRequest.ts';
@@ -32,6 +35,7 @@ export default function Home() {
   const gridWorker = useRoleWords('grid_worker');
   const entry = useEntry();
   useShared();
+  const { arrived } = useOutbox();
   const [shown, setShown] = useState(0);
   const [notice, setNotice] = useState(false);
   const [calling, setCalling] = useState(false);
@@ -52,13 +56,23 @@ export default function Home() {
 
   return (
     <Page className="home">
-      <View
-        className="home__where"
-        {...pressable(() => goTo(routes.community), { label: `${community?.name ?? '选择您的社区'}，点一下更换社区` })}
-      >
-        <Icon name="building-2" />
-        <View className="home__community">{community?.name ?? '选择您的社区'}</View>
-        <Icon name="chevron-down" size="small" />
+      <View className="home__top">
+        <View
+          className="home__where"
+          {...pressable(() => goTo(routes.community), {
+            label: `${community?.name ?? '选择您的社区'}，点一下更换社区`,
+          })}
+        >
+          <Icon name="building-2" />
+          <View className="home__community">{community?.name ?? '选择您的社区'}</View>
+          <Icon name="chevron-down" size="small" />
+        </View>
+        {!isH5 && (
+          <View className="home__scan" {...pressable(() => void scanWayIn(), { label: '扫一扫社区的二维码' })}>
+            <Icon name="scan-line" />
+            扫一扫
+          </View>
+        )}
       </View>
       {problem && <ErrorState problem={problem} onRetry={() => void reload()} inline />}
 
@@ -78,6 +92,7 @@ export default function Home() {
         </Button>
       </View>
 
+      <Outbox />
       {entry && entry.kind !== 'community' && (
         <View
           className="home__draft"
@@ -91,7 +106,9 @@ export default function Home() {
       {!isBlank(draft) && (
         <View className="home__draft" {...pressable(() => goTo(routes.report))}>
           <Icon name="pencil" />
-          <View className="home__draft-words">您有一件没写完的：{draft.text.trim().slice(0, 16) || '只有照片'}</View>
+          <View className="home__draft-words">
+            您有一件没写完的：{draft.text.trim().slice(0, 16) || (draft.voice ? '一段录音' : '只有照片')}
+          </View>
           <Icon name="chevron-right" size="small" />
         </View>
       )}
@@ -107,7 +124,7 @@ export default function Home() {
           登录
         </Button>
       )}
-      {signedIn && <LatestTickets round={shown} />}
+      {signedIn && <LatestTickets round={shown + arrived} />}
       {community && <CommunityCards about={about} />}
       {district?.notice && (
         <View className="home__notice" {...pressable(() => setNotice(true))}>

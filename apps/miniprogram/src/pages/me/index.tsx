@@ -34,7 +34,7 @@ export default function Me() {
   };
 
   return (
-    <Page>
+    <Page call>
       {me ? (
         <Card>
           <View className="mine__name">{me.name ?? '居民'}</View>

@@ -47,7 +47,7 @@ export default function Messages() {
   };
 
   return (
-    <Page>
+    <Page call>
       {list.loading && <Skeleton />}
       {list.problem && (
         <ErrorState problem={list.problem} onRetry={() => void list.reload()} inline={list.items.length > 0} />

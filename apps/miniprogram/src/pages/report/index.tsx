@@ -1,3 +1,4 @@
+import type { DistrictView } from '@liudan/shared/district/contract';
 import type { SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import { View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
@@ -5,25 +6,29 @@ import { pressable, spoken } from '@/a11y.ts';
 import { Button } from '@/components/Button/index.tsx';
 import { Card } from '@/components/Card/index.tsx';
 import { CategorySheet } from '@/components/CategorySheet/index.tsx';
-import { Consent } from '@/components/Consent/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { Icon } from '@/components/Icon/index.tsx';
 import { ListRow } from '@/components/ListRow/index.tsx';
 import { Page } from '@/components/Page/index.tsx';
 import { PhotoGrid } from '@/components/PhotoGrid/index.tsx';
+import { WaitingReceipt } from '@/components/Receipt/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
 import { SimilarSheet } from '@/components/SimilarSheet/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { TextArea } from '@/components/TextArea/index.tsx';
 import { Toggle } from '@/components/Toggle/index.tsx';
+import { VoiceInput } from '@/components/VoiceInput/index.tsx';
 import { goTo, pageQuery, routes } from '@/routes.ts';
+import { agreeHere, useAgreed } from '@/services/agreement.ts';
 import { useCommunity, useDistrict } from '@/services/district.ts';
-import { changeDraft, clearDraft, currentDraft, useDraft } from '@/services/draft.ts';
-import { usePhotos } from '@/services/photos.ts';
+import { changeDraft, clearDraft, currentDraft, draftNumber, useDraft } from '@/services/draft.ts';
+import { type PhotoItem, usePhotos } from '@/services/photos.ts';
 import { confirm, isH5 } from '@/services/platform.ts';
-import { isBlank, missing } from '@/services/report.ts';
+import { understands } from '@/services/recorder.ts';
+import { isBlank, missing, withHeard } from '@/services/report.ts';
 import { useSimilar } from '@/services/similar.ts';
 import { useMe } from '@/services/tokens.ts';
+import { Gate } from './Gate.tsx';
 import { PhoneSheet } from './PhoneSheet.tsx';
 import { placeWords } from './placeWords.ts';
 import { useLocated } from './useLocated.ts';
@@ -31,28 +36,51 @@ import { useSend } from './useSend.ts';
 import './index.scss';
 
 type Open = 'category' | 'phone' | 'accusation' | null;
-const PHOTO_LIMITS = { max: 9, bytes: 20 * 1_048_576 };
 
+/** What comes before: the district's rules, and the agreement to its privacy notice. */
 export default function Report() {
-  const { district, problem: unreachable, reload } = useDistrict();
+  const { district, problem, reload } = useDistrict();
+  const agreed = useAgreed(district?.privacy.version);
+  // Whoever has begun goes on writing, though his session may end meanwhile.
+  const begun = useRef(false);
+  begun.current ||= agreed;
+  const [waiting, setWaiting] = useState<string | null>(null);
+  if (!district) {
+    return (
+      <Page>
+        {problem ? (
+          <ErrorState problem={problem} kept="草稿已保存在手机里。" onRetry={() => void reload()} />
+        ) : (
+          <Skeleton />
+        )}
+      </Page>
+    );
+  }
+  if (waiting) return <WaitingReceipt waiting={waiting} onAgain={() => setWaiting(null)} />;
+  if (!begun.current) return <Gate onAgree={() => agreeHere(district.privacy.version)} />;
+  return <Writing district={district} onKept={setWaiting} />;
+}
+
+function Writing({ district, onKept }: { district: DistrictView; onKept: (key: string) => void }) {
   const { draft, kept } = useDraft();
   const me = useMe();
   const community = useCommunity();
-  const limits = district?.limits;
+  const { limits } = district;
+  const number = useRef(draftNumber());
   const photos = usePhotos(
-    limits ? { max: limits.photosPerReport, bytes: limits.photoBytes } : PHOTO_LIMITS,
+    { max: limits.photosPerReport, bytes: limits.photoBytes },
     currentDraft().photos,
-    (items) => changeDraft({ photos: items }),
+    (items) => {
+      if (number.current === draftNumber()) changeDraft({ photos: items });
+    },
   );
   const locating = useLocated();
-  const { busy, problem, send, join } = useSend();
+  const { busy, problem, send, join } = useSend(onKept);
   const similar = useSimilar(draft);
   const [like, setLike] = useState<SimilarTicket[]>([]);
   const [open, setOpen] = useState<Open>(null);
   const [tried, setTried] = useState(false);
-  const [agreed, setAgreed] = useState(false);
   const [from] = useState(() => pageQuery().from);
-  const agreedBefore = district !== null && me?.privacyVersion === district.privacy.version;
 
   const opened = useRef(false);
   useEffect(() => {
@@ -63,41 +91,31 @@ export default function Report() {
   }, [from, photos.add]);
 
   // What is missing is said after the first try, and taken back as soon as it is there.
-  const lacking: ReturnType<typeof missing> & { consent?: string } = {
-    ...missing(draft),
-    ...(agreedBefore || agreed ? {} : { consent: '请先阅读并同意隐私说明。' }),
-  };
-  const wrong = tried ? lacking : {};
+  const lacking = missing(draft);
+  const wrong: typeof lacking = tried ? lacking : {};
   const submit = () => {
     setTried(true);
-    if (!district || Object.keys(lacking).length > 0) return;
+    if (Object.keys(lacking).length > 0) return;
     // An unanswered sending may have made the ticket already: it is sent again as it was.
     if (similar.items.length > 0 && draft.attempt === null) setLike(similar.items);
     else send(district);
   };
+  const write = (heard: string, before: string) =>
+    changeDraft({ text: withHeard(currentDraft().text, heard, before, limits.words) });
   const startOver = async () => {
     const sure = await confirm({ title: '清空重写？', words: '文字、照片和位置都会清掉。', yes: '清空' });
     if (!sure) return;
     for (const { key } of photos.items) photos.remove(key);
     clearDraft();
+    number.current = draftNumber();
   };
 
-  if (!district) {
-    return (
-      <Page>
-        {unreachable ? (
-          <ErrorState problem={unreachable} kept="草稿已保存在手机里。" onRetry={() => void reload()} />
-        ) : (
-          <Skeleton />
-        )}
-      </Page>
-    );
-  }
-  const firstWrong = wrong.text ?? wrong.photos ?? wrong.place ?? wrong.phone ?? wrong.consent;
+  const firstWrong = wrong.text ?? wrong.place ?? wrong.phone;
   const fields = problem?.fields ?? {};
   return (
     <Page
       className="report"
+      call
       bar={
         <View>
           {firstWrong && (
@@ -114,24 +132,21 @@ export default function Report() {
       {problem && <ErrorState problem={problem} kept="您填写的内容已保存在手机里。" inline />}
       <Card>
         <PhotoGrid photos={photos} max={district.limits.photosPerReport} />
-        {photos.failed > 0 && (
-          <View className="report__note report__note--wrong">
-            有 {photos.failed} 张没传上去，点照片重试；不重试也可以先提交。
-          </View>
-        )}
+        <PhotoNote items={photos.items} />
+        <VoiceInput voice={draft.voice} onChange={(voice) => changeDraft({ voice })} onWords={write} />
         <View className="report__words">
           <TextArea
             label="说说是什么问题"
             value={draft.text}
             onChange={(text) => changeDraft({ text })}
-            placeholder="说说是什么问题……"
+            placeholder={draft.voice ? '还可以再写几句（可不填）' : '说说是什么问题……'}
             max={district.limits.words}
             problem={wrong.text ?? fields.text}
             focus={from === 'words'}
             bare
           />
-          {from === 'words' && draft.text === '' && (
-            <View className="report__note">按键盘上的话筒，说话就能变成文字。</View>
+          {from === 'words' && draft.text === '' && !understands && (
+            <View className="report__note">想让话变成文字，按键盘上的话筒。</View>
           )}
           {community && (
             <Button kind="quiet" icon="search" onPress={() => goTo(routes.communityPage, { tab: 'posts' })}>
@@ -161,7 +176,6 @@ export default function Report() {
           onChange={(hideName) => changeDraft({ hideName })}
         />
       </Card>
-      {!agreedBefore && <Consent agreed={agreed} onChange={setAgreed} wrong={Boolean(wrong.consent)} />}
       <View className="report__foot">
         <View className="report__kept" {...spoken({ role: 'status', live: 'polite' })}>
           {isBlank(draft) ? '写的内容会自动存为草稿' : kept ? '草稿已保存' : '手机空间不足，草稿没能保存'}
@@ -202,5 +216,23 @@ export default function Report() {
         {district.accusationNotice}
       </Sheet>
     </Page>
+  );
+}
+
+/** What is the matter with photos that have not arrived: those that wait go by themselves, the others say why they can't. */
+function PhotoNote({ items }: { items: readonly PhotoItem[] }) {
+  const failed = items.filter(({ state }) => state === 'failed');
+  const waiting = failed.filter(({ waits }) => waits).length;
+  const refused = failed.find(({ waits }) => !waits);
+  if (failed.length === 0) return null;
+  return (
+    <View className="report__note report__note--wrong" {...spoken({ role: 'status', live: 'polite' })}>
+      {waiting > 0 && <View>有 {waiting} 张在等网络，会自动上传；可以先提交。</View>}
+      {refused && (
+        <View>
+          第 {items.indexOf(refused) + 1} 张没传上去：{refused.problem} 点照片重试；不重试也可以先提交。
+        </View>
+      )}
+    </View>
   );
 }

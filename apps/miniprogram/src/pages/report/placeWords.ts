@@ -5,6 +5,7 @@ const LOCATING: Record<Locating, string> = {
   idle: '请选择位置',
   busy: '正在定位…',
   denied: '没有定位权限，点这里选位置',
+  privacy: '没有同意使用位置，点这里手动选',
   failed: '没有定到位，点这里选位置',
   outside: '您现在不在本区，点这里选位置',
 };

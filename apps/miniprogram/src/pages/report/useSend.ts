@@ -1,12 +1,14 @@
 import type { DistrictView } from '@liudan/shared/district/contract';
-import type { JoinTicket, Submitted } from '@liudan/shared/ticket/reporting/contract';
+import type { JoinTicket } from '@liudan/shared/ticket/reporting/contract';
 import type { SimilarTicket } from '@liudan/shared/ticket/similar/contract';
 import { useState } from 'react';
 import { replaceWith, routes } from '@/routes.ts';
-import { changeDraft, clearDraft, currentDraft, putDraft } from '@/services/draft.ts';
+import { clearDraft, currentDraft, forgetDraft, putDraft } from '@/services/draft.ts';
 import { request } from '@/services/http.ts';
-import { agreeToPrivacy, askForMessages, keepConsents, readMe } from '@/services/me.ts';
-import { isH5, randomKey } from '@/services/platform.ts';
+import { agreeToPrivacy, askForMessages, keepConsents } from '@/services/me.ts';
+import { putIn, sendFilesOf, sendNow, takeOut, waitingOf } from '@/services/outbox.ts';
+import { handedIn, mayWait, withFile } from '@/services/outbox-rules.ts';
+import { randomKey } from '@/services/platform.ts';
 import { type Problem, problemOf } from '@/services/problem.ts';
 import { afterRefusal, changedSince, toReport } from '@/services/report.ts';
 import { currentMe } from '@/services/tokens.ts';
@@ -20,8 +22,30 @@ interface Sending {
   join(district: DistrictView, ticket: SimilarTicket): void;
 }
 
-/** Sends the draft: consent for messages, agreement to the privacy notice, the report, and on to the page that says who has it. */
-export function useSend(): Sending {
+const NO_ROOM: Problem = {
+  code: 'NO_ROOM',
+  message: '现在没有网络，手机里的空间也满了，没能先存下来。请连上网络后再提交，先不要关闭小程序。',
+  status: 0,
+};
+
+/** Nobody is kept looking at a button for longer: the outbox goes on, and the next page says how far it is. */
+const patience = () => new Promise<null>((done) => setTimeout(() => done(null), 8_000));
+
+/** The draft as it is added to somebody else's ticket, with its files sent. */
+async function whatIsSaid(consent: string): Promise<JoinTicket> {
+  let item = handedIn(currentDraft(), currentMe()?.id ?? null, { consent, consents: {} }, Date.now());
+  await sendFilesOf(item, (file, mediaId) => {
+    item = withFile(item, file, mediaId);
+  });
+  const { text, photos, voice } = toReport(item.draft, consent);
+  return { text, photos, ...(voice ? { voice } : {}) };
+}
+
+/**
+ * Hands the draft in: consent for messages, then the outbox, which sends it. On to the page that says who has it; `onKept` hears of one
+ * that waits for the network, on this very page, for another could not be loaded without one. A refusal leaves it a draft.
+ */
+export function useSend(onKept: (key: string) => void): Sending {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -29,27 +53,26 @@ export function useSend(): Sending {
     setBusy(true);
     setProblem(null);
     const { version } = district.privacy;
-    try {
-      const consents = await asked;
-      const me = currentMe() ?? (isH5 ? null : await readMe());
-      if (me?.privacyVersion !== version) await agreeToPrivacy(version);
-      const draft = currentDraft();
-      const edited = changedSince(draft, version);
-      const body = draft.attempt ?? toReport(draft, version);
-      changeDraft({ attempt: body });
-      const done = await request<Submitted>('/tickets', { method: 'POST', key: draft.key, body, timeoutMs: 30_000 });
-      void keepConsents(consents);
+    const consents = await asked;
+    const draft = currentDraft();
+    const edited = changedSince(draft, version);
+    const item = handedIn(draft, currentMe()?.id ?? null, { consent: version, consents }, Date.now());
+    const kept = putIn(item);
+    const outcome = await Promise.race([sendNow(item.key), ...(kept ? [patience()] : [])]);
+    const refusal = outcome?.problem ?? null;
+    if (outcome?.ticket) {
       clearDraft();
-      replaceWith(routes.sent, {
-        id: done.id,
-        number: done.number,
-        sentence: done.sentence,
-        ...(edited ? { edited: '1' } : {}),
-      });
-    } catch (error) {
-      const refusal = problemOf(error);
-      putDraft(afterRefusal(currentDraft(), refusal, randomKey()));
-      setProblem(refusal);
+      const { id, number, sentence } = outcome.ticket;
+      replaceWith(routes.sent, { id, number, sentence, ...(edited ? { edited: '1' } : {}) });
+    } else if (kept && (refusal === null || mayWait(refusal))) {
+      forgetDraft();
+      onKept(item.key);
+    } else {
+      const { key, attempt, voice } = waitingOf(item.key)?.draft ?? draft;
+      const back = { ...currentDraft(), key, attempt, voice };
+      putDraft(refusal ? afterRefusal(back, refusal, randomKey()) : back);
+      takeOut(item.key);
+      setProblem(refusal && !mayWait(refusal) ? refusal : NO_ROOM);
       setBusy(false);
     }
   };
@@ -65,13 +88,10 @@ export function useSend(): Sending {
     try {
       const consents = await asked;
       if (currentMe()?.privacyVersion !== version) await agreeToPrivacy(version);
-      const { key, text, photos } = currentDraft();
-      const body: JoinTicket = {
-        text: text.trim(),
-        photos: photos.flatMap((photo) => (photo.mediaId === null ? [] : [photo.mediaId])),
-      };
+      const { key } = currentDraft();
+      const body = mine ? null : await whatIsSaid(version);
       // His own is only looked at: what he would add to it is still in the draft.
-      if (!mine) await request(`/tickets/${id}/join`, { method: 'POST', key, body });
+      if (body) await request(`/tickets/${id}/join`, { method: 'POST', key, body });
       void keepConsents(consents);
       if (!mine) clearDraft();
       replaceWith(routes.ticket, { id });

@@ -58,6 +58,7 @@ export default function Ticket() {
   const acts = [...nextActions].sort((a, b) => Number(isMain(a)) - Number(isMain(b)));
   return (
     <Page
+      call={{ community: ticket.community?.id ?? null, grid: ticket.grid?.id ?? null }}
       bar={
         acts.length > 0 &&
         acts.map((action) => (

@@ -2,17 +2,19 @@ import type { TicketCard as Ticket } from '@liudan/shared/ticket/contract';
 import type { Phase } from '@liudan/shared/ticket/status';
 import { View } from '@tarojs/components';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/Button/index.tsx';
 import { Empty } from '@/components/Empty/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { ListEnd } from '@/components/ListEnd/index.tsx';
+import { Outbox } from '@/components/Outbox/index.tsx';
 import { Page, usePullToRefresh } from '@/components/Page/index.tsx';
 import { Skeleton } from '@/components/Skeleton/index.tsx';
 import { Tabs } from '@/components/Tabs/index.tsx';
 import { TicketCard } from '@/components/TicketCard/index.tsx';
 import { goTo, routes } from '@/routes.ts';
 import { request } from '@/services/http.ts';
+import { sendByItself, useOutbox } from '@/services/outbox.ts';
 import { isH5 } from '@/services/platform.ts';
 import { useSignedIn } from '@/services/tokens.ts';
 import { type PageOf, usePaged } from '@/services/usePaged.ts';
@@ -52,14 +54,21 @@ export default function Tickets() {
     if (shown.current && mayAsk) void list.reload();
     shown.current = true;
   });
-  usePullToRefresh(list.reload);
+  const { items: waiting, arrived } = useOutbox();
+  useEffect(() => {
+    if (arrived > 0) void reload.current();
+  }, [arrived]);
+  const reload = useRef(list.reload);
+  reload.current = list.reload;
+  usePullToRefresh(() => Promise.all([sendByItself(), list.reload()]));
   useReachBottom(() => void list.loadMore());
 
   return (
-    <Page>
+    <Page call>
       <View className="tickets__tabs">
         <Tabs label="按进度看" items={TABS} current={phase} onChange={(key) => setPhase(key as Tab)} />
       </View>
+      {(phase === 'all' || phase === 'open') && <Outbox />}
       {list.loading && <Skeleton />}
       {list.problem && (
         <ErrorState problem={list.problem} onRetry={() => void list.reload()} inline={list.items.length > 0} />
@@ -74,7 +83,7 @@ export default function Tickets() {
           </Button>
         </Empty>
       )}
-      {mayAsk && !list.loading && !list.problem && list.items.length === 0 && (
+      {mayAsk && !list.loading && !list.problem && list.items.length === 0 && waiting.length === 0 && (
         <Empty icon="clipboard-list" title={NOTHING[phase]}>
           {phase === 'all' && (
             <Button kind="primary" icon="camera" onPress={() => goTo(routes.report, { from: 'camera' })}>

@@ -1,6 +1,7 @@
 /** Saving a picture: into the album of a phone, or among a browser's downloads. */
 import Taro from '@tarojs/taro';
-import { isH5, offerSettings, reason, say } from '@/services/platform.ts';
+import { reason } from '@/services/permission.ts';
+import { isH5, offerSettings, say } from '@/services/platform.ts';
 
 /** False where it was not saved; why has been said. */
 export const savePicture = (url: string, name: string): Promise<boolean> =>

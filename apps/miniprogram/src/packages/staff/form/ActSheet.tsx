@@ -6,7 +6,7 @@ import { Button } from '@/components/Button/index.tsx';
 import { ErrorState } from '@/components/ErrorState/index.tsx';
 import { Icon } from '@/components/Icon/index.tsx';
 import { Sheet } from '@/components/Sheet/index.tsx';
-import { onKey } from '@/services/platform.ts';
+import { onKey } from '@/services/platform-keys.ts';
 import { consentAtTap } from '../consent.ts';
 import { ActField } from './ActField.tsx';
 import { residentReads } from './model.ts';

@@ -49,7 +49,8 @@ const closed = new Map<string, ActDraft>();
 /** The form of one act: what is typed, kept at every change, sent once. */
 export function useActForm({ ticket, version, action, personId, onDone, via }: Options): ActForm {
   const under = draftKey(personId, ticket.id, action.action);
-  const fields = useMemo(() => fieldsOf(action), [action]);
+  // Staff write down what residents say; they speak for nobody.
+  const fields = useMemo(() => fieldsOf(action).filter(({ widget }) => widget !== 'voice'), [action]);
   const [begun] = useState(() => startValues(fields, ticket));
   const [draft, setDraft] = useState<ActDraft>(
     () => closed.get(under) ?? restored(stored<ActDraft>(under), begun, randomKey()),

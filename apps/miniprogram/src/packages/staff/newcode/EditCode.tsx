@@ -9,8 +9,8 @@ import { Page } from '@/components/Page/index.tsx';
 import { goBack } from '@/routes.ts';
 import { request } from '@/services/http.ts';
 import { randomKey, sayDone } from '@/services/platform.ts';
-import { type Problem, problemOf } from '@/services/problem.ts';
-import { type DraftPlace, isSure, shortGrid } from '@/services/report.ts';
+import { isSure, type Problem, problemOf } from '@/services/problem.ts';
+import { type DraftPlace, shortGrid } from '@/services/report.ts';
 import { PinRow } from './PinRow.tsx';
 
 interface Props {

@@ -3,8 +3,8 @@ import type { EnterOnBehalf } from '@liudan/shared/visit/contract';
 import { useState } from 'react';
 import { request } from '@/services/http.ts';
 import { randomKey } from '@/services/platform.ts';
-import { problemOf } from '@/services/problem.ts';
-import { isSure, placeToSend } from '@/services/report.ts';
+import { isSure, problemOf } from '@/services/problem.ts';
+import { placeToSend } from '@/services/report.ts';
 import { markChanged } from '../changed.ts';
 import { changePost, currentRelay, type Relay, type RelayPost } from './draft.ts';
 

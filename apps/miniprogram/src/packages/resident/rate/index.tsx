@@ -67,7 +67,7 @@ export default function Rate() {
   const rating = nextActions.find(({ action }) => action === 'rate');
   if (!rating) {
     return (
-      <Page>
+      <Page call>
         <Empty
           icon="circle-check"
           title={ticket.rating ? `您已经评价过：${ticket.rating.words}` : '现在还不能评价'}
@@ -106,6 +106,7 @@ export default function Rate() {
   return (
     <Page
       className="rate"
+      call={{ community: ticket.community?.id ?? null, grid: ticket.grid?.id ?? null }}
       bar={
         <View>
           {unchosen && score === null && (
@@ -190,6 +191,7 @@ function Side({ title, photos }: { title: string; photos: readonly Photo[] }) {
 function Thanks({ score, onLook }: { score: Score; onLook: () => void }) {
   return (
     <Page
+      call
       bar={
         <>
           <Button onPress={() => goTo(routes.home)}>回首页</Button>
