@@ -15,7 +15,7 @@ import { dateWords } from '@/services/when.ts';
 import { isBoundEmployee, isSwitchedOff, openMessageSettings } from './platform-employee.ts';
 import { Tried } from './Tried.tsx';
 import { useRepair } from './useRepair.ts';
-import { REPAIR_WORDS, STATE_WORDS } from './words.ts';
+import { REPAIR_WORDS, STANDING_WORDS } from './words.ts';
 import './index.scss';
 
 async function askChannels(): Promise<MyChannels> {
@@ -96,7 +96,7 @@ function ChannelCard({ channel: { name, state, words, repair, lastSentAt }, busy
   return (
     <Card
       title={name}
-      aside={<Tag tone={state === 'broken' ? 'red' : state === 'ok' ? 'brand' : 'grey'}>{STATE_WORDS[state]}</Tag>}
+      aside={<Tag tone={state === 'broken' ? 'red' : state === 'ok' ? 'brand' : 'grey'}>{STANDING_WORDS[state]}</Tag>}
     >
       <View className="channels__words">{words}</View>
       {lastSentAt && <View className="channels__last">上次发出：{dateWords(lastSentAt, Date.now())}</View>}

@@ -1,6 +1,6 @@
 import type { MyChannel, Repair } from '@liudan/shared/notify/contract';
 
-export const STATE_WORDS: Readonly<Record<MyChannel['state'], string>> = {
+export const STANDING_WORDS: Readonly<Record<MyChannel['state'], string>> = {
   ok: '能收到',
   broken: '要修复',
   off: '没有开通',
