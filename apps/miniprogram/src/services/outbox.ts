@@ -86,7 +86,7 @@ let round: Promise<void> | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Sends what waits, as far as it goes. Asked again meanwhile, it is the same round. */
-export function sendWaiting(): Promise<void> {
+function sendWaiting(): Promise<void> {
   clearTimeout(timer);
   round ??= sendRound().finally(() => {
     round = null;

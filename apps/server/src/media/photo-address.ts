@@ -5,7 +5,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 export const PHOTO_SIZES = ['full', 'thumb'] as const;
-export type PhotoSize = (typeof PHOTO_SIZES)[number];
 /** What can be asked for of one row: a size of a photo, or the recording. */
 export const SHAPES = [...PHOTO_SIZES, 'voice'] as const;
 export type Shape = (typeof SHAPES)[number];

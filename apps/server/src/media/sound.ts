@@ -47,7 +47,7 @@ export async function readSound(path: string): Promise<Sound> {
   };
 }
 
-export const tooLong = (): never => fail('VOICE_TOO_LONG', { seconds: String(LIMITS.voiceSeconds) });
+const tooLong = (): never => fail('VOICE_TOO_LONG', { seconds: String(LIMITS.voiceSeconds) });
 
 interface Found {
   format: SoundFormat;
