@@ -160,23 +160,24 @@ describe.each(['sqlite', 'mariadb'] as const)('WeChat sign-in on %s', (database)
     });
   });
 
-  it('ties a person to a community by code, place or choice, and to one way at a time', async () => {
+  it('ties a person to a community by grid, place or choice, and to one way at a time', async () => {
     const { client } = await newcomer();
     const tie = (body: object) => client.put<Me>('/me/community', body);
     const of = (me: Me) => [me.community?.id ?? null, me.grid?.id ?? null];
-    expect(of((await tie({ scene: 'hbl-hbl-g1' })).body)).toEqual(['hbl-hbl', 'hbl-hbl-g1']);
-    expect(of((await tie({ scene: 'hbl-mt' })).body)).toEqual(['hbl-mt', null]);
+    expect(of((await tie({ grid: 'hbl-hbl-g1' })).body)).toEqual(['hbl-hbl', 'hbl-hbl-g1']);
+    expect(of((await tie({ grid: 'hbl-mt-g1' })).body)).toEqual(['hbl-mt', 'hbl-mt-g1']);
     expect(of((await tie({ place: { lng: 109.986, lat: 27.11, system: 'gcj02' } })).body)).toEqual([
       'hbl-hbl',
       'hbl-hbl-g1',
     ]);
     expect(of((await tie({ community: 'hbl-mt' })).body)).toEqual(['hbl-mt', null]);
     for (const wrong of [
-      { scene: 'hbl' },
-      { scene: 'elsewhere' },
+      { grid: 'hbl' },
+      { grid: 'hbl-mt' },
+      { grid: 'elsewhere' },
       { community: 'hbl-hbl-g1' },
       {},
-      { community: 'hbl-mt', scene: 'hbl-mt' },
+      { community: 'hbl-mt', grid: 'hbl-mt-g1' },
     ])
       expect([wrong, (await tie(wrong)).status]).toEqual([wrong, 400]);
     const outside = await tie({ place: { lng: 116.4, lat: 39.9, system: 'gcj02' } });
