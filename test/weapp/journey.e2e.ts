@@ -42,6 +42,7 @@ beforeAll(async () => {
     start({ loginCode: () => house.standIn.login(RESIDENT), privacy: 'ask' }),
     start({ loginCode: () => house.standIn.login(atDesk) }),
   ]);
+  await desk.subscribeDialog('accept');
 });
 afterAll(async () => {
   await phone?.close();

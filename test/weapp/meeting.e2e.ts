@@ -36,6 +36,7 @@ beforeAll(async () => {
     origins: { [API_BASE]: house.server.url },
     loginCode: () => house.standIn.login(atDesk),
   });
+  await desk.subscribeDialog('accept');
 });
 afterAll(async () => {
   await desk?.close();

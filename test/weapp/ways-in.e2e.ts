@@ -126,7 +126,7 @@ describe('a card', () => {
     await phone.waitForText('停水停电');
     expect((await phone.share()).path).toBe(`/packages/community/page/index?id=hbl-hbl&c=${community}`);
     await phone.tap('.post');
-    await phone.waitForText('公告');
+    await phone.page.locator('.announcement__title').waitFor();
     expect((await phone.share()).path).toMatch(/^\/packages\/community\/notice\/index\?id=\w{26}&c=\w{8}$/);
   });
 });
