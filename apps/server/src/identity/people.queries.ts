@@ -57,6 +57,16 @@ export class PeopleQueries {
       .getMany();
   }
 
+  /** Those of these people who hold a duty, whichever it is. */
+  async withDuty(ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await this.database.read.find(DutyEntity, {
+      select: { personId: true },
+      where: { personId: In([...ids]) },
+    });
+    return new Set(rows.map(({ personId }) => personId));
+  }
+
   async person(id: string, tx?: EntityManager): Promise<KnownPerson | null> {
     const row = await (tx ?? this.database.read).findOneBy(PersonEntity, { id });
     return row && this.known(row);

@@ -20,6 +20,7 @@ import { DigestWorker } from './digest.worker.ts';
 import { EmployeeChannel } from './employee.channel.ts';
 import { FiguresQueries } from './figures.queries.ts';
 import { LeaderQueries } from './leader.queries.ts';
+import { LeavingSweep } from './leaving.sweep.ts';
 import { MessageActions } from './message.actions.ts';
 import { MessageController } from './message.controller.ts';
 import { MessageQueries } from './message.queries.ts';
@@ -57,6 +58,7 @@ import { WecomChannel } from './wecom.channel.ts';
     EmployeeChannel,
     FiguresQueries,
     LeaderQueries,
+    LeavingSweep,
     MessageActions,
     MessageQueries,
     MessageWorker,
