@@ -10,6 +10,9 @@ import { bindPhone } from '@/services/me.ts';
 import { isH5, say, sayDone } from '@/services/platform.ts';
 import { problemOf } from '@/services/problem.ts';
 
+/** The district has bought no more looks at numbers from WeChat (errno of `getPhoneNumber`). */
+const USED_UP = 1_400_001;
+
 /** The phone on file. WeChat gives it by a button of its own; by hand it works everywhere. */
 export function PhoneRow({ me }: { me: Me }) {
   const [open, setOpen] = useState(false);
@@ -55,9 +58,9 @@ export function PhoneRow({ me }: { me: Me }) {
               openType="getPhoneNumber"
               {...spoken({ label: '用微信的手机号' })}
               onGetPhoneNumber={(event) => {
-                const { code } = event.detail as { code?: string };
+                const { code, errno } = event.detail as { code?: string; errno?: number };
                 if (code) void bind({ code });
-                else say('没有取得手机号，可以手工填写。');
+                else say(errno === USED_UP ? '微信验证的次数用完了，请先手工填写。' : '没有取得手机号，可以手工填写。');
               }}
             >
               用微信的手机号
