@@ -427,26 +427,34 @@ const BEGINNINGS: readonly ((story: Story) => Story)[] = [
 // Named, so that a failure can be run again: the same seed gives the same stories.
 const seed = Date.now() % 2 ** 31;
 test(`${RUNS} random stories of ${STEPS} acts keep every invariant (seed ${seed})`, () => {
+  walk(seed);
+  // An act that few tickets come to may be missed by chance once, not again and again.
+  for (let again = 1; again <= 3 && unseen().length > 0; again++) walk(seed + again);
+  // A walk that never got anywhere would prove nothing.
+  expect(unseen()).toEqual([]);
+  expect([...seen.states].sort()).toEqual([...Object.keys(HOLDER), 'resolved', 'suspended'].sort());
+  expect([...seen.refusals]).toEqual(expect.arrayContaining(['ACTION_NOT_NOW', 'ACTION_NOT_YOURS', 'OWN_TICKET']));
+}, 60_000);
+
+// A ticket closes unrated after two attempts and a missed follow-up: too rare for chance, it has a story of its own.
+const unseen = (): ActionId[] =>
+  ACTIONS.filter((action) => action !== 'submit' && action !== 'close_unrated' && !seen.acts.has(action));
+
+function walk(from: number): void {
   const channel = fc.constantFrom('mini_program', 'mini_program', 'transfer_12345');
   const start = fc.constantFrom(MONDAY, MONDAY + 9 * HOUR, endOf('2026-12-30'));
   const beginning = fc.constantFrom(...BEGINNINGS);
   const steps = fc.array(step, { minLength: STEPS, maxLength: STEPS });
   fc.assert(
-    fc.property(start, channel, beginning, steps, (now, from, begin, acts) => {
+    fc.property(start, channel, beginning, steps, (now, by, begin, acts) => {
       const { report } = INPUT.submit as { report: object };
-      const submitted = new Story(now).does('resident', 'submit', { report: { ...report, channel: from } });
+      const submitted = new Story(now).does('resident', 'submit', { report: { ...report, channel: by } });
       // What the centre holds at first goes its own way there.
-      const story = from === 'mini_program' ? begin(submitted) : submitted;
+      const story = by === 'mini_program' ? begin(submitted) : submitted;
       checkWhole(story.whole);
       frozen(story.whole);
       for (const one of acts) take(story, one);
     }),
-    { numRuns: RUNS, seed },
+    { numRuns: RUNS, seed: from },
   );
-  // A walk that never got anywhere would prove nothing.
-  // A ticket closes unrated after two attempts and a missed follow-up: too rare for chance, it has a story of its own.
-  const expected = ACTIONS.filter((action) => action !== 'submit' && action !== 'close_unrated');
-  expect(expected.filter((action) => !seen.acts.has(action))).toEqual([]);
-  expect([...seen.states].sort()).toEqual([...Object.keys(HOLDER), 'resolved', 'suspended'].sort());
-  expect([...seen.refusals]).toEqual(expect.arrayContaining(['ACTION_NOT_NOW', 'ACTION_NOT_YOURS', 'OWN_TICKET']));
-}, 60_000);
+}
