@@ -1,6 +1,6 @@
 // How a report comes in: by the resident himself, or written down by staff for somebody who came, called or was visited; now and then
 // a second one about what somebody else reported already.
-import { STAFF_CHANNELS, submitOnBehalf, submitTicket } from '@liudan/shared/ticket/contract';
+import { STAFF_CHANNELS, submitOnBehalf, submitTicket } from '@liudan/shared/ticket/reporting/contract';
 
 const ON_BEHALF = 0.16;
 const AGAIN = 0.02;
