@@ -34,6 +34,8 @@ export async function fillForm(form, { set, dice, photo, now, ahead }) {
 async function answerTo(name, property, { form, needed, dice, photo, now, ahead }) {
   const options = form.options[name];
   if (property.widget === 'photos') return photos(property, dice, photo);
+  // Nobody here has a voice.
+  if (property.widget === 'voice') return undefined;
   if (property.widget === 'when' || property.format === 'date-time')
     return new Date(
       property.ahead === false || isPast(name) ? now - dice.below(50) * 60_000 : ahead(2 + dice.below(6)),
