@@ -42,7 +42,6 @@ beforeAll(async () => {
     start({ loginCode: () => house.standIn.login(RESIDENT), privacy: 'ask' }),
     start({ loginCode: () => house.standIn.login(atDesk) }),
   ]);
-  await desk.subscribeDialog('accept');
 });
 afterAll(async () => {
   await phone?.close();
@@ -209,6 +208,9 @@ describe('the report', () => {
 });
 
 describe('the staff', () => {
+  // What acting asks for is a matter of the chapter before.
+  beforeAll(() => desk.subscribeDialog('accept'));
+
   it('sees it in the grid worker’s inbox', async () => {
     await desk.open('packages/staff/inbox/index');
     await desk.waitForText('待处理 1');
