@@ -47,7 +47,11 @@ const at = (openid: string): Promise<Client> => house.server.signInByWechat(() =
 const ticketsOf = async (openid: string) =>
   (await (await at(openid)).get<{ items: { id: string; summary: string }[] }>('/tickets?view=mine')).body.items;
 const wholeTicket = async (summary: string): Promise<TicketView> => {
-  const found = (await ticketsOf(RESIDENT)).filter((ticket) => ticket.summary === summary);
+  const look = async () => (await ticketsOf(RESIDENT)).filter((ticket) => ticket.summary === summary);
+  let found = await look();
+  // What the phone says may be of the report before; this one is on its way then.
+  for (const until = Date.now() + 10_000; found.length === 0 && Date.now() < until; found = await look())
+    await new Promise((resolve) => setTimeout(resolve, 200));
   expect(found).toHaveLength(1);
   return readTicket(await at(RESIDENT), found[0]?.id ?? '');
 };
