@@ -70,7 +70,11 @@ it('opens the page of the score from a message, asks for no sign-in, and leads o
   const cast = await signInAll(house.server);
   const { id } = await house.report(cast.resident, '路灯不亮，请评价');
   await resolved(cast, id);
-  const phone = await start('o_demo_resident-1', { path: 'packages/resident/rate/index', query: { id }, scene: FROM_A_MESSAGE });
+  const phone = await start('o_demo_resident-1', {
+    path: 'packages/resident/rate/index',
+    query: { id },
+    scene: FROM_A_MESSAGE,
+  });
   await phone.waitForText('办得怎么样？');
   await phone.tap('满意');
   await phone.tap('提交评价');
