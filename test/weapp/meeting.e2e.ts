@@ -1,10 +1,11 @@
 /** The built mini-program at two meetings: the community's study of the day, and a decision of the street's weekly one. */
 import { jest } from '@jest/globals';
 import type { MeetingView } from '@liudan/shared/meeting/contract';
-import { API_BASE, pictures, WEAPP_DIST } from '../support/builds.ts';
+import { pictures } from '../support/builds.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
 import { act, type Cast, page as readTicket, reportedUp, signInAll } from '../support/story.ts';
-import { type Host, openHost } from './host/host.ts';
+import type { Host } from './host/host.ts';
+import { openDesk } from './wechat.ts';
 
 // Each chapter taps through several pages.
 jest.setTimeout(90_000);
@@ -31,12 +32,7 @@ beforeAll(async () => {
   await act(cast.street, tickets.stairs, 'sign');
   tickets.noise = await report('楼下夜里很吵');
   tickets.rubbish = await report('垃圾堆了三天');
-  desk = await openHost({
-    dist: WEAPP_DIST,
-    origins: { [API_BASE]: house.server.url },
-    loginCode: () => house.standIn.login(atDesk),
-  });
-  await desk.subscribeDialog('accept');
+  desk = await openDesk(house, () => atDesk);
 });
 afterAll(async () => {
   await desk?.close();

@@ -2,10 +2,11 @@
 import { jest } from '@jest/globals';
 import { DEADLINE_SWEEP } from '../../apps/server/src/deadline/deadline.sweep.ts';
 import { Sweeps } from '../../apps/server/src/kernel/sweeps.ts';
-import { API_BASE, pictures, WEAPP_DIST } from '../support/builds.ts';
+import { pictures } from '../support/builds.ts';
 import { type Noticed, startNoticed } from '../support/noticed.ts';
 import { act, type Cast, dispatched, page as readTicket, resolved, signInAll } from '../support/story.ts';
-import { type Host, openHost } from './host/host.ts';
+import type { Host } from './host/host.ts';
+import { openDesk } from './wechat.ts';
 
 // Each chapter taps through several pages.
 jest.setTimeout(90_000);
@@ -30,12 +31,7 @@ beforeAll(async () => {
   await resolved(cast, tickets.done);
   house.clock.set(house.clock.now() + 10 * DAY);
   await house.server.app.get(Sweeps).runNow(DEADLINE_SWEEP);
-  desk = await openHost({
-    dist: WEAPP_DIST,
-    origins: { [API_BASE]: house.server.url },
-    loginCode: () => house.standIn.login(atDesk),
-  });
-  await desk.subscribeDialog('accept');
+  desk = await openDesk(house, () => atDesk);
 });
 afterAll(async () => {
   await desk?.close();

@@ -1,6 +1,19 @@
 /** What WeChat and a hasty finger do by themselves, and a test has to do for them. */
 import type { StandIn } from '@liudan/wechat-stand-in/server';
-import type { Host } from './host/host.ts';
+import { API_BASE, WEAPP_DIST } from '../support/builds.ts';
+import type { Noticed } from '../support/noticed.ts';
+import { type Host, openHost } from './host/host.ts';
+
+/** A phone in the hands of the staff; `holder` says whom WeChat takes its holder for. He allows whatever messages he is asked about. */
+export async function openDesk({ server, standIn }: Noticed, holder: () => string): Promise<Host> {
+  const desk = await openHost({
+    dist: WEAPP_DIST,
+    origins: { [API_BASE]: server.url },
+    loginCode: () => standIn.login(holder()),
+  });
+  await desk.subscribeDialog('accept');
+  return desk;
+}
 
 /** WeChat's own servers hear of an answer to the consent popup from the popup itself; the stand-in is told of it here. */
 export async function tellWechat(standIn: StandIn, host: Host, openid: string): Promise<void> {

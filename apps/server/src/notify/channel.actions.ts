@@ -17,6 +17,7 @@ import { ChannelTools } from './channel.tools.ts';
 import { MessageEntity } from './message.entity.ts';
 import { messageOf, pushDataOf } from './notice.ts';
 import { PushEntity } from './push.entity.ts';
+import { BEGUN } from './push.store.ts';
 import { TieActions } from './tie.actions.ts';
 
 const TEST_EVERY_MS = 5 * MINUTE;
@@ -70,13 +71,7 @@ export class ChannelActions {
         id: ids.next(),
         // He asked for it just now.
         urgency: 'urgent',
-        asks: false,
-        clockId: null,
-        orgId: null,
-        state: 'open',
-        ended: null,
-        leaderAt: null,
-        turn: 0,
+        ...BEGUN,
         nextAt: now,
         data: pushDataOf(template, 'staff', values),
       };

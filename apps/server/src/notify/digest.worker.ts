@@ -9,6 +9,7 @@ import { insertRows, updateRows } from '../kernel/rows.ts';
 import { pushDataOf } from './notice.ts';
 import { PushEntity } from './push.entity.ts';
 import { PushQueries, type Standing } from './push.queries.ts';
+import { BEGUN } from './push.store.ts';
 
 const BATCH = 500;
 const KIND = 'digest';
@@ -63,13 +64,7 @@ export class DigestWorker {
       kind: KIND,
       side: 'staff',
       urgency: 'digest',
-      asks: false,
-      clockId: null,
-      orgId: null,
-      state: 'open',
-      ended: null,
-      leaderAt: null,
-      turn: 0,
+      ...BEGUN,
       nextAt: now,
       at: now,
       data: pushDataOf(notices[KIND], 'staff', values),

@@ -13,6 +13,7 @@ import { AudienceQueries } from './audience.queries.ts';
 import type { MessageEntity } from './message.entity.ts';
 import { messageOf, pushDataOf } from './notice.ts';
 import type { PushEntity } from './push.entity.ts';
+import { BEGUN } from './push.store.ts';
 
 export interface Told {
   readonly messages: readonly MessageEntity[];
@@ -68,13 +69,7 @@ export class LeaderQueries {
         id: this.ids.next(),
         personId,
         urgency,
-        asks: false,
-        clockId: null,
-        orgId: null,
-        state: 'open',
-        ended: null,
-        leaderAt: null,
-        turn: 0,
+        ...BEGUN,
         nextAt: now,
         data,
       })),

@@ -21,6 +21,7 @@ import { AudienceQueries } from './audience.queries.ts';
 import { MessageEntity } from './message.entity.ts';
 import { clockOf, type Moment, messageOf, pushDataOf, valuesOf } from './notice.ts';
 import { PushEntity } from './push.entity.ts';
+import { BEGUN } from './push.store.ts';
 
 type Rows = { messages: Omit<MessageEntity, 'id'>[]; pushes: Omit<PushEntity, 'id'>[] };
 
@@ -70,14 +71,12 @@ export class MessageWorker {
       if (gathering && side === 'resident') continue;
       rows.pushes.push({
         ...row,
+        ...BEGUN,
         urgency,
         asks,
         clockId: asks ? clockId : null,
         orgId: teamOf(personId, duties, moment),
         state: gathering ? 'gathering' : 'open',
-        ended: null,
-        leaderAt: null,
-        turn: 0,
         nextAt: gathering ? nextTimeOfDay(at, digestAt) : at,
         data: gathering ? {} : pushDataOf(template, side, values),
       });

@@ -2,6 +2,17 @@
 import type { EntityManager } from 'typeorm';
 import { PushEntity } from './push.entity.ts';
 
+/** How a push begins: nothing was tried, and nobody's act is waited for. Whose it is and when it is looked at first come with it. */
+export const BEGUN = {
+  asks: false,
+  clockId: null,
+  orgId: null,
+  state: 'open',
+  ended: null,
+  leaderAt: null,
+  turn: 0,
+} as const satisfies Partial<PushEntity>;
+
 /**
  * Something happened to a try: its push has to be looked at now. `reopen` also one that was thought to have arrived. The turn is raised,
  * so that a decision made on what was known before doesn't count.
